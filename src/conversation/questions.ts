@@ -189,6 +189,7 @@ export function describe(turn: Pick<Turn, 'say' | 'org' | 'now' | 'text'>, said:
     due: said.dueAt ?? '',
     months: said.extendBy?.months ?? null,
     days: said.extendBy?.days ?? null,
+    workingDays: said.extendBy?.workingDays ?? null,
     votes: said.votes?.length ?? 0,
     resolutions: said.resolutions?.length ?? 0,
     called: [

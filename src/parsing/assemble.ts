@@ -6,23 +6,24 @@ import { withApart } from './commands/figure-apart.ts';
 import { type Tag, tagIndex } from './learned/tags.ts';
 import type { View } from './learned/view.ts';
 import { absences, rollIn } from './slots/away.ts';
-import { newDate } from './slots/dues.ts';
+import { dueAt, dues, extendBy, newDate } from './slots/dues.ts';
 import { everyoneIn } from './slots/everyone.ts';
 import { figures } from './slots/figures.ts';
 import { wholeReason } from './slots/free-reason.ts';
 import { hostIn } from './slots/host.ts';
 import { lasting, someYears } from './slots/lasting.ts';
 import { lecturerIn } from './slots/lecturer.ts';
+import { leaveDays } from './slots/lengths.ts';
 import { placeIn } from './slots/place.ts';
 import { asking } from './slots/question.ts';
 import { reasonIn } from './slots/reason.ts';
 import { seat } from './slots/seated.ts';
-import { countsSelf, selfAs } from './slots/self.ts';
+import { countsSelf, nameOfMe, selfAs } from './slots/self.ts';
 import { saidToBeThere } from './slots/there.ts';
 import { lateIn } from './slots/told.ts';
 import { types } from './slots/types.ts';
 import { unexcusedOf } from './slots/unexcused.ts';
-import { DIRECTION, dueAt, dues, extendBy, leaveDays, moment } from './slots/when.ts';
+import { DIRECTION, moment } from './slots/when.ts';
 import { labelled, labelledItem, run, said, topicOf } from './slots/words.ts';
 import { written } from './slots/written.ts';
 import type { Spans } from './spans/spans.ts';
@@ -40,7 +41,9 @@ export function assemble(
   // Not after now, or with people counted, it is told and not planned (domain rule 6).
   const isTold =
     intent === 'activity_create' &&
-    (isOver(view.spans, found.startAt) || (found.present !== undefined && !isAnnounced(view.spans, found)));
+    (isOver(view.spans, found.startAt) ||
+      isNextYears(view.spans, found.startAt) ||
+      (found.present !== undefined && !isAnnounced(view.spans, found)));
   if (isTold) return fill(view, 'activity_report', metric, tags);
   if (intent === 'activity_create') delete found.present;
   if (isLongPast(view.spans, found)) return fill(view, 'activity_create', metric, tags);
@@ -100,6 +103,15 @@ function isOver({ now, today }: Spans, startAt: string | undefined): boolean {
   if (startAt === undefined) return false;
   return startAt.includes('T') ? Date.parse(startAt) <= now : startAt < today;
 }
+
+/** 11月3日 said on the 4th, without a year: nobody plans a meeting for next November, it was held yesterday. */
+function isNextYears({ s, today, times }: Spans, startAt: string | undefined): boolean {
+  if (startAt === undefined || /(?:19|20)\d{2}|[明后来]年|^安排/u.test(s)) return false;
+  // 端午过完第二个星期六: a festival alone may be named for another day
+  const isNamed = times.some((t) => t.hasDate && (t.hasClock || !t.mayBeTopic));
+  return isNamed && dayNumber(startAt.slice(0, 10)) - dayNumber(today) > FAR_DAYS;
+}
+const FAR_DAYS = 300;
 
 function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: Uint8Array): Filled {
   const { spans, tokens } = view;
@@ -178,7 +190,14 @@ function fill(view: View, intent: IntentName, metric: Metric | undefined, tags: 
   if (intent.startsWith('activity_')) set('lecturer', lecturerIn(spans, found.host));
   if (TELLS_OFFICES.has(intent)) {
     const own = selfAs(spans.s).filter((office) => found[office] === undefined);
-    if (own.length > 0) set('selfAs', own);
+    // 我做的记录,我叫温如言: named for the office, not as one of those who came.
+    const me = own.length > 0 ? nameOfMe(spans) : undefined;
+    if (me !== undefined) {
+      for (const office of own) set(office, me);
+      const others = found.names?.filter((name) => name !== me) ?? [];
+      if (others.length > 0) found.names = others;
+      else delete found.names;
+    } else if (own.length > 0) set('selfAs', own);
   }
   const items = of('item')
     .filter((t) => t.at < until && !spans.items[t.index]!.negated)

@@ -1,5 +1,6 @@
 import type { Filled, IntentName, Understanding } from '../domain/intent.ts';
 import type { SlotName } from '../domain/slots.ts';
+import { secondDay } from './commands/fixed-day.ts';
 import { hasSign } from './evidence.ts';
 import { isExplained } from './explained.ts';
 import { soundsHalf } from './keywords-near.ts';
@@ -95,7 +96,12 @@ export function judge(c: Case): Judgement {
 function judgeCommand(spans: Spans, filled: Filled): Judgement {
   const contradictions = [...new Set(spans.times.flatMap((t) => t.trouble ?? []))];
   const settled = { missing: missingIn(filled), contradictions };
-  const unread = filled.intent === 'activity_change' ? leftOut(spans, filled) : [];
+  const unread =
+    filled.intent === 'activity_change'
+      ? leftOut(spans, filled)
+      : filled.intent === 'fixed_day_set'
+        ? [secondDay(spans.s) ?? []].flat()
+        : [];
   if (unread.length > 0) return { ...settled, certainty: 'unsure', unread, alternatives: [filled] };
   return { ...settled, certainty: 'clear', unread, alternatives: [] };
 }

@@ -25,6 +25,7 @@ const ABOUT_ITEMS: ReadonlySet<string> = new Set([
   'rectify_extend',
   'query:rectify_item',
 ]);
+const QUESTION = 'query:';
 /** Talk is talk all the same where nothing says more for an item than this. */
 const WORTH_ASKING = 0.15;
 /** What only asks does no harm. */
@@ -49,6 +50,10 @@ export function namedIn(
   const item = spans.items.find((one) => !one.negated && !one.weak);
   if (item && spans.items.length === 1 && HOW_IS_IT.test(spans.s.slice(item.end)))
     return of('query:rectify_item', ASKED);
+  if (item && spans.items.length === 1 && IN_A_FORM.test(spans.s.slice(item.end)))
+    return of('query:rectify_item', ASKED);
+  if (HELD_ASKED.test(spans.s) && (says === 'none' || says.startsWith(QUESTION)))
+    return of('query:activity_list', ASKED);
   // 谁没签到的我都打过电话了, 谁让你没来的: no question, whatever it begins with.
   if (says === 'query:absentees' && RHETORICAL.test(spans.s)) {
     const [other] = [...p.keys()]
@@ -56,8 +61,8 @@ export function namedIn(
       .sort((a, b) => p[b]! - p[a]!);
     return { label: other!, sureness: p[other!]! };
   }
-  const asked = TALK.has(says) ? whoAsked(spans) : undefined;
-  if (asked !== undefined) return of(asked, ASKED);
+  const asked = TALK.has(says) || says.startsWith(QUESTION) ? whoAsked(spans) : undefined;
+  if (asked !== undefined && (TALK.has(says) || asked === 'query:leave_list')) return of(asked, ASKED);
   const of_items = itemsAsked(spans);
   if (of_items !== undefined && (says === 'none' || says.startsWith('query:'))) return of(of_items, ASKED);
   if (says === 'query:ack_missing' && !ASKS_WHO.test(spans.s)) return of('none', 1);
@@ -136,7 +141,7 @@ function toldPlainly(
 
 /** 已完成, 整改到位 and 申请销号 by themselves in a clause or a field say that an item is done; 未完成 that it is not. */
 const CLOSED =
-  /(?:^|[\s,。;:|!—(■☑√])(?:已经?|均已?|现已?|全部|都)*(?:整改|处理)?(?:完成|完毕|到位|办结|完工)了?(?=$|[\s,。;!|)])|(?:申请|请予?|请求)销号|(?:^|[\s,。;!|])销号[\s。!]*$/u;
+  /(?:^|[\s,。;:|!—(■☑√])(?:已经?|均已?|现已?|全部|都)*(?:整改|处理)?(?:完成|完毕|到位|办结|完工|解决)了?(?=$|[\s,。;!|)])|(?:申请|请予?|请求)销号|(?:^|[\s,。;!|])销号[\s。!]*$/u;
 const OPEN =
   /(?:未|没有?|尚未|还没有?|无法|不能|难以)(?:能|全部|完全|按期|按时)*(?:整改|完成|办结|到位|弄|修|做|改)/u;
 const UNSETTLED =
@@ -156,6 +161,13 @@ const IN_HAND: ReadonlySet<string> = new Set(['rectify_done', 'rectify_progress'
 const HOW_IS_IT =
   /^(?:那个|这个|那条|这条|那项|的)?[^,。;\n]{0,12}?(?:(?<did>[整弄修改完办搞做])没\k<did>(?:完|好|成)?|[了好完成掉上到](?:没有?|没得|不曾|冇)|(?:得|进展|情况|现在|目前|到底)?(?:如何|怎么样|咋样|怎样)了?|到(?:了)?哪(?:一步|个程度|儿|里)?了?|(?:是|啥|什么)(?:啥|什么)?(?:情况|进度|进展))[啊呀呢嘛吗咯了\s?？。]*$/u;
 
+/** 整改1 画个图: asked for in a form, and no news of it. */
+const IN_A_FORM =
+  /^[\s的,]*(?:请|给我|帮我)?(?:画|出|做|列|导)(?:一?[个张份]|出)?(?:图|图表|表|表格|来)[吧\s。]*$/u;
+/** 昨天有没有开会的 */
+const HELD_ASKED =
+  /(?:有没有|有无)(?:哪个)?(?:人|支部|单位)?(?:开(?:过|了)?会|开(?:过|了)会)的?[啊呀呢吗\s?？]*$/u;
+
 /** What 下回开会是好久, 明天要不要开会 is mistaken for. */
 const WHEN_NEXT: ReadonlySet<string> = new Set([
   'none',
@@ -164,6 +176,8 @@ const WHEN_NEXT: ReadonlySet<string> = new Set([
   'query:upcoming',
   'query:activity_list',
   'query:activity_count',
+  'query:activity_gap',
+  'query:absentees',
 ]);
 const WHEN = '(?:哪一?[天日]|几号|啥时候?|什么时候|几时|好久|多久|哪阵|多咱)';
 const NEXT = [
@@ -183,7 +197,10 @@ const WHO_AWAY = new RegExp(
   `${WHO}[^,。;\\n]{0,8}?(?:没有?|未|冇)(?:能|曾|按时)?(?:到(?!底)|来(?!得)|嚟|签|参加|出席|报到|打卡)`,
   'u',
 );
-const WHO_LEAVE = new RegExp(`${WHO}[^,。;\\n]{0,6}?(?:请(?:了|过|的)?个?假|告假)`, 'u');
+const WHO_LEAVE = new RegExp(
+  `${WHO}[^,。;\\n]{0,6}?(?:请(?:了|过|的)?个?假|告假)|请(?:了|过)?假的(?:人|同志)?(?:都|一共)?(?:有|是)(?:谁|哪[些几]|几个|多少)`,
+  'u',
+);
 const SHORT = 30;
 
 function whoAsked({ s, people, items }: Spans): string | undefined {

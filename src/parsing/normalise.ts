@@ -52,6 +52,11 @@ const PLAIN: Readonly<Record<string, string>> = {
   '〔': '(',
   '〕': ')',
   '｜': '|',
+  '│': '|',
+  '┃': '|',
+  丨: '|',
+  '〖': '【',
+  '〗': '】',
   '–': '-',
   '―': '—',
   '－': '-',
@@ -115,6 +120,8 @@ const DINGBATS: readonly (readonly [first: number, count: number, from: number])
 ];
 /** 10:00③地点: the number must not run into the figure before it. */
 const AFTER_DIGIT = /\d(?=[\u2460-\u2473\u2776-\u2793\u24eb-\u24fe])/gu;
+/** ①7:45: nor into the one behind it. */
+const BEFORE_DIGIT = /[\u2460-\u2473\u2488-\u249b\u2776-\u2793\u24eb-\u24fe](?=\d)/gu;
 const CONTROL = /[^\P{Cc}\n\t]/gu;
 const folded = new Map<string, string>();
 
@@ -125,6 +132,7 @@ function fold(text: string): string {
     .replace(/(?:[0-9]\ufe0f?\u20e3)+/g, (keys) => `${keys.replace(/\D/g, '')}.`)
     .replace(/🔟/gu, '10.')
     .replace(AFTER_DIGIT, '$& ')
+    .replace(BEFORE_DIGIT, '$& ')
     .replace(TICKS, (c) => TICK[c] ?? '√')
     .replace(PICTURES, (c) => (tells ? (TICK[c] ?? '√') : ' '))
     .replace(/[👌🆗]/gu, ' OK ')

@@ -20,9 +20,11 @@ import { readWeights } from './learned/weights-file.ts';
 import { mayBeOffered } from './lost.ts';
 import { meetingByMeeting } from './meetings.ts';
 import type { Message } from './message.ts';
+import { isQuestion, metricNamed, surenessOf } from './metric-named.ts';
 import { presenceAndAbsence } from './mixed.ts';
 import { namedIn } from './named.ts';
 import { normalise } from './normalise.ts';
+import { respelledType } from './slipped.ts';
 import { unreadVote } from './slots/votes.ts';
 import { written } from './slots/written.ts';
 import { isBlank } from './spans/form.ts';
@@ -116,7 +118,9 @@ function readWhole(
   // What stands around a vote may be a report although the whole looks like none.
   const rest = said.intent.intent === 'none' ? m.s.replace(unreadVote(m.s) ?? '', '') : m.s;
   const grasp = rest === m.s ? said : readSaid(spansOfPart(rest), now, options, using);
-  return { grasp: whole(grasp), isTimeless: spans.times.length === 0 };
+  const heard = respelledType(spans, grasp.intent);
+  const meant = heard && offeredOnly(readSaid(spansOfPart(heard.text), now, options, using), heard.written);
+  return { grasp: whole(meant ?? grasp), isTimeless: spans.times.length === 0 };
 }
 
 /** A report with a vote that could not be read is offered without it, and not stored unasked. */
@@ -128,6 +132,13 @@ const wholly =
       ? said
       : { ...said, certainty: 'unsure', unread: [...said.unread, vote], alternatives: [said.intent] };
   };
+
+/** What is read where a word is taken by its sound is asked about, whatever it is; nothing where it is no request then. */
+function offeredOnly(said: Grasp, written: string): Grasp | undefined {
+  if (said.intent.intent === 'none') return undefined;
+  if (said.alternatives.length > 0) return said;
+  return { ...said, certainty: 'unsure', unread: [written], alternatives: [said.intent] };
+}
 
 /** What a message says, but for what was decided in it. */
 function readSaid(spans: Spans, now: Instant, options: ReadingOptions, using: Learned): Grasp {
@@ -250,50 +261,11 @@ function matterByMatter(spans: Spans, filled: Filled, read: (part: string) => Fi
 
 const MOST_MATTERS = 3;
 
-/** That it is a question at all, where the metric stands out among the metrics. */
-function surenessOf(labels: readonly string[], p: Float64Array, best: number, { progress }: Spans): number {
-  // With a figure it is the figure that tells progress from completion.
-  if (progress !== undefined && HOW_FAR.has(labels[best]!))
-    return labels.reduce((sum, label, i) => (HOW_FAR.has(label) ? sum + p[i]! : sum), 0);
-  if (!labels[best]!.startsWith(QUESTION)) return p[best]!;
-  const asked = labels.reduce((sum, label, i) => (label.startsWith(QUESTION) ? sum + p[i]! : sum), 0);
-  const isNamed = RATES.some(({ fits }) => fits.includes(labels[best]!));
-  return isNamed || p[best]! >= asked * OUTSTANDING ? asked : p[best]!;
-}
-
-/** 签到率, 销号率, 逾期, 快到期 name their metric themselves, whatever stands around them. */
-function metricNamed(labels: readonly string[], { tokens }: View, best: number): number {
-  if (!labels[best]!.startsWith(QUESTION)) return best;
-  const late = tokens.find((t) => t.symbol === 'overdue');
-  if (late && OF_ITEMS.has(labels[best]!))
-    return labels.indexOf(SOON.test(late.text) ? 'query:rectify_due_soon' : 'query:rectify_overdue');
-  const named = RATES.find(({ symbol }) => tokens.some((t) => t.symbol === symbol));
-  if (!named || named.fits.some((label) => labels[best] === label)) return best;
-  const label = labels.indexOf(named.fits[0]!);
-  return label < 0 ? best : label;
-}
-
-/** 快到期, 临期 */
-const SOON = /[快临将]/;
-const OF_ITEMS: ReadonlySet<string> = new Set([
-  'query:rectify_open',
-  'query:rectify_overdue',
-  'query:rectify_due_soon',
-]);
-
-const RATES = [
-  { symbol: 'rate', fits: ['query:attendance_rate', 'query:my_attendance'] },
-  { symbol: 'ratewords', fits: ['query:rectify_rate'] },
-];
-
-const HOW_FAR: ReadonlySet<string> = new Set(['rectify_progress', 'rectify_done']);
-const QUESTION = 'query:';
-const OUTSTANDING = 0.6;
 /** Less likely than this nobody means it. */
 const UNLIKELY = 0.1;
 
 /** Beside a question only questions are offered: nobody who asks wants something stored. */
 function isWorthOffering(labels: readonly string[], p: Float64Array, best: number, other: number): boolean {
-  const asks = labels[best]!.startsWith(QUESTION);
-  return p[other]! > UNLIKELY && (!asks || labels[other]!.startsWith(QUESTION) || p[other]! > 0.3);
+  const asks = isQuestion(labels[best]!);
+  return p[other]! > UNLIKELY && (!asks || isQuestion(labels[other]!) || p[other]! > 0.3);
 }

@@ -1,7 +1,9 @@
 // Content that no slot holds and no word of its own betrays: said of three where two are named, a clock that was taken back
 // with the day before it, another item that is not done. Nothing is done while there is any.
+import { typeOfWord } from '../domain/activity/types.ts';
 import type { Filled } from '../domain/intent.ts';
 import { ABOUT_PEOPLE } from '../domain/intent-groups.ts';
+import { respelled } from './keywords-near.ts';
 import type { Spans } from './spans/spans.ts';
 
 /** Words of the message that speak against acting on the reading as it stands. */
@@ -19,6 +21,9 @@ export const slippedIn = (spans: Spans, filled: Filled): string[] =>
     whetherDone(spans, filled),
     fearing(spans, filled),
     notLonger(spans, filled),
+    typeBySound(spans, filled),
+    doneAfterAll(spans, filled),
+    otherMatter(spans, filled),
   ].filter((word) => word !== undefined);
 
 /** 你那天补签弄上没, 签上了没有: whoever asks has done nothing. */
@@ -104,6 +109,44 @@ const FEARS = /(?:怕是|恐怕|只怕)(?!真)/u;
 
 const fearing = ({ s }: Spans, { intent }: Filled): string | undefined =>
   intent === 'leave' ? FEARS.exec(s)?.[0] : undefined;
+
+/** 昨天是九成 今天完工了: what is said last is not how far it was. */
+const DONE_AT_LAST =
+  /(?<=^|[\s,。;])(?:今[天儿早晚]|昨[天晚]|现在|如今|刚刚?才?|终于|总算|都|全部?|已经?|又)*(?:完工|完成|办结|竣工|搞定|[弄修整改做办]完|[弄修整改做办]好)(?:了|啦|咯|咧)[\s。!啊哈~]*$/u;
+
+const doneAfterAll = ({ s }: Spans, { intent, progress }: Filled): string | undefined =>
+  intent === 'rectify_progress' && progress !== undefined && progress < 100
+    ? DONE_AT_LAST.exec(s)?.[0]
+    : undefined;
+
+/** 整改3完成了，还有明天的党课我请假: two matters, of which one would be lost. */
+const ITEM_TOLD = /^[^,。;\n]{0,8}?(?:完成|办结|到位|进展|进度|[弄修整改做办]好|延期|销号)/u;
+const LEAVE_TOLD =
+  /[,。;\s][^,。;\n]{0,12}(?:请[^,。;]{0,2}假|补签|来不了|去不了)(?!的|了的|条|单|表|制度|手续|情况)/u;
+
+function otherMatter({ s, items }: Spans, { intent }: Filled): string | undefined {
+  const item = items.find(({ negated, weak }) => !negated && !weak);
+  if (item === undefined) return undefined;
+  if (ABOUT_PEOPLE.has(intent))
+    return ITEM_TOLD.test(s.slice(item.end)) ? s.slice(item.at, item.end) : undefined;
+  return intent === 'rectify_done' ? LEAVE_TOLD.exec(s.slice(item.end))?.[0] : undefined;
+}
+
+/** 请架 明天党可: which meeting is said, but not spelled. */
+const typeBySound = (spans: Spans, filled: Filled): string | undefined =>
+  respelledType(spans, filled)?.written;
+
+/** The message with the meeting spelled as it sounds, where a reading knows of none; what is respelled is as long. */
+export function respelledType(
+  { s, types }: Spans,
+  { intent, activityType }: Filled,
+): { text: string; written: string } | undefined {
+  if (activityType !== undefined || types.length > 0 || !OF_MEETINGS.has(intent)) return undefined;
+  const heard = respelled(s);
+  const at = heard?.meant.findIndex((word) => typeOfWord().has(word)) ?? -1;
+  return at < 0 ? undefined : { text: heard!.text, written: heard!.written[at]! };
+}
+const OF_MEETINGS: ReadonlySet<string> = new Set([...ABOUT_PEOPLE, 'activity_report', 'activity_create']);
 
 /** 和李四谈了: two have talked, and nobody signs in or is away by it. */
 const TALKED = /[和跟同与找][^,。;\n]{1,6}(?:谈|聊)(?:了|过|心|话|好|完)(?![^\n]{0,16}(?:签|请假|到))/u;

@@ -1,6 +1,7 @@
 // Figures to take away, as they wait to be written.
 import type { ActivityType } from '../domain/activity/types.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
+import type { ItemKind } from '../domain/ledger/item.ts';
 import type { Period } from '../domain/slots.ts';
 
 /** Which figures a file is to hold: an Excel table, who held what (三会一课情况), or the month's report of the ledger in Word. */
@@ -46,6 +47,8 @@ export interface FiguresAsked {
   /** absent: what the metric itself takes */
   period?: Period | undefined;
   types?: readonly ActivityType[] | undefined;
+  /** items of this kind alone, as the list that was told */
+  kind?: ItemKind | undefined;
   personId?: string | undefined;
 }
 

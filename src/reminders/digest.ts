@@ -2,6 +2,7 @@ import { atMinute, type MinuteOfDay } from '../domain/calendar/minutes.ts';
 import { eveningOf } from '../domain/calendar/quiet.ts';
 import type { DateText } from '../domain/calendar/time.ts';
 import type { CardButton } from '../ports/channels.ts';
+import { push } from './activity-index.ts';
 import { type Desk, type Entry, kept, RANK, type Topic } from './entry.ts';
 import type { PlannedMessage } from './plan-types.ts';
 import type { Recipient } from './posts.ts';
@@ -55,18 +56,22 @@ export function digestWriter(desk: Desk, nameOf: (unitId: number) => string): Di
 /** Most urgent first, one entry a matter; a missing record is not asked for twice. */
 function ordered(found: readonly Entry[]): readonly Entry[] {
   if (found.length < 2) return found;
-  const sorted = isInOrder(found) ? found : [...found].sort(byUrgency);
+  const sorted = isInOrder(found) ? found : found.toSorted(byUrgency);
   const kept: Entry[] = [];
-  const isRecord = (e: Entry, unitId: number) => e.topic.word === 'line.record_due' && e.unitId === unitId;
-  for (const entry of sorted) {
-    if (kept.some((e) => isSameMatter(e, entry))) continue;
-    // a record is more urgent than its requirement, so it stands before it
-    if (entry.topic.word === 'line.unrecorded' && kept.some((e) => isRecord(e, entry.unitId))) continue;
-    // A requirement that a report meets asks for the report already.
-    if (isAlong(entry) && kept.some((e) => isSameReport(e, entry))) continue;
-    kept.push(entry);
-  }
+  for (const entry of sorted) if (!kept.some((e) => saysToo(e, entry))) kept.push(entry);
   return kept;
+}
+
+/** Whether what stands before an entry leaves nothing of it to say. */
+function saysToo(before: Entry, { matter, unitId, topic }: Entry): boolean {
+  if (before.unitId !== unitId) return false;
+  const { name, word } = before.topic;
+  // A matter has one name a day; names are shared and told apart at once, matters are put together for each unit.
+  if (name === topic.name && before.matter === matter) return true;
+  // a record is more urgent than its requirement, so it stands before it
+  if (topic.word === 'line.unrecorded') return word === 'line.record_due';
+  // A requirement that a report meets asks for the report already.
+  return topic.rank === RANK.filing && word === 'line.filing' && name === topic.name;
 }
 
 function isInOrder(found: readonly Entry[]): boolean {
@@ -214,7 +219,7 @@ function moreOf(
   oneUnit: boolean,
 ): string {
   const byName = new Map<string, number[]>();
-  for (const e of rest) byName.set(e.topic.name, [...(byName.get(e.topic.name) ?? []), e.unitId]);
+  for (const e of rest) push(byName, e.topic.name, e.unitId);
   const names = [...byName].map(([name, units]) =>
     oneUnit
       ? name
@@ -239,10 +244,6 @@ function buttonsOf(entries: readonly Entry[], done: CardButton, laterOnly: CardB
   return [{ ...done, key: `done:${own[0]!.matter}` }, ...laterOnly];
 }
 
-/** A matter has one name a day; names are shared and told apart at once, matters are put together for each unit. */
-const isSameMatter = (a: Entry, b: Entry): boolean => a.topic.name === b.topic.name && a.matter === b.matter;
 const isAnnouncement = (e: Entry): boolean => e.topic.word === 'line.announcement';
 const isAlong = (e: Entry): boolean => e.topic.rank === RANK.filing;
-const isSameReport = (a: Entry, b: Entry): boolean =>
-  a.topic.word === 'line.filing' && a.topic.name === b.topic.name && a.unitId === b.unitId;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

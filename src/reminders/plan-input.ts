@@ -58,7 +58,7 @@ export async function planInput(tx: ReadTx, rules: PlanRules, now: Instant): Pro
   };
 }
 
-/** As much of it as these units' own messages hang on; it knows nothing of digests. */
+/** As much of it as hangs on these units' own messages; the morning merges what many units say. */
 export async function planInputOf(
   tx: ReadTx,
   rules: PlanRules,
@@ -69,5 +69,5 @@ export async function planInputOf(
   const units = new Map(
     unitIds.flatMap((id) => (setting.units.has(id) ? [[id, setting.units.get(id)!]] : [])),
   );
-  return { ...setting, units, ...(await tx.planStateOf(unitIds, now - LOOK_BACK_MS, now)) };
+  return { ...setting, units, ...(await tx.planStateOf(unitIds, now - LOOK_BACK_MS, now)), isPart: true };
 }

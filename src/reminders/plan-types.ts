@@ -68,7 +68,10 @@ export interface PlanState {
   plans?: SchemeState | undefined;
 }
 
-export type PlanInput = PlanSetting & PlanState;
+export interface PlanInput extends PlanSetting, PlanState {
+  /** of some units alone: what they are told at its own moment is planned, and nothing of the morning */
+  isPart?: boolean;
+}
 
 /** Half-open: from ≤ at < to. */
 export interface TimeSpan {

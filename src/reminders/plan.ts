@@ -11,34 +11,37 @@ import { filersOf } from './entries-filing.ts';
 import { type Desk, dailyTopics, unitNamer } from './entry.ts';
 import { itemDays } from './item-days.ts';
 import type { PlanInput, PlannedMessage, PlanSetting, TimeSpan } from './plan-types.ts';
-import { indexPosts, type Posts } from './posts.ts';
+import { indexPosts, NO_POSTS, type Posts } from './posts.ts';
 import { processDays } from './process-days.ts';
 import { recipients } from './recipients.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { type Words, wordsOf } from './wording.ts';
 
-/** What hangs on people and settings alone; make it again only when one of them changes. */
+/** What hangs on people and settings alone; made again only when one of them changes. */
 interface Prepared {
-  posts: Posts;
   words: Words;
   nameOf(unitId: number): string;
+  /** half a second's work for a city: made for the first who plans digests */
+  posts?: Posts;
 }
 
 const known = new WeakMap<Organisation, { setting: PlanSetting; prepared: Prepared }>();
 
-/** Half a second's work for a city, so the same snapshot of the organisation under the same rules is prepared once. */
-function* preparing(setting: PlanSetting): Steps<Prepared> {
+/** The same for a snapshot of the organisation under the same rules. */
+function preparedFor(setting: PlanSetting): Prepared {
   const found = known.get(setting.org);
   if (found && PREPARED_FROM.every((name) => found.setting[name] === setting[name])) return found.prepared;
-  const posts = yield* indexPosts(setting);
-  const prepared = { posts, words: wordsOf(setting), nameOf: unitNamer(setting.org) };
+  const prepared = { words: wordsOf(setting), nameOf: unitNamer(setting.org) };
   known.set(setting.org, { setting, prepared });
   return prepared;
 }
 
-export const preparePlanning = (setting: PlanSetting): Prepared => atOnce(preparing(setting));
-
 const PREPARED_FROM = ['settings', 'render', 'botName'] as const;
+
+function* postsFor(setting: PlanSetting, prepared: Prepared): Steps<Posts> {
+  prepared.posts ??= yield* indexPosts(setting);
+  return prepared.posts;
+}
 
 interface Planner {
   /** every message of the span, sorted by moment and key */
@@ -51,23 +54,23 @@ interface Planner {
 const DAYS_KEPT = 2;
 
 /** A planner over one state of the world. Pure: the same input and span give the same messages, always. */
-export const createPlanner = (input: PlanInput, prepared?: Prepared): Planner =>
-  atOnce(planning(input, prepared));
+export const createPlanner = (input: PlanInput): Planner => atOnce(planning(input));
 
 /** The same, made in steps. */
-export function* planning(input: PlanInput, given?: Prepared): Steps<Planner> {
-  const prepared = given ?? (yield* preparing(input));
+export function* planning(input: PlanInput): Steps<Planner> {
+  const prepared = preparedFor(input);
+  const posts = input.isPart ? NO_POSTS : yield* postsFor(input, prepared);
   const desk: Desk = {
     input,
     index: yield* indexActivities(input),
-    posts: prepared.posts,
+    posts,
     words: prepared.words,
     topics: dailyTopics(),
     due: dueLists(input),
     recorders: recordKeepers(input),
     filesFor: filersOf(input),
     owes: owesBy(input.settings.cadence, input.org),
-    recipient: recipients(input, prepared.posts),
+    recipient: recipients(input, posts),
   };
   const write = digestWriter(desk, prepared.nameOf);
   const sources = {
@@ -84,8 +87,8 @@ export function* planning(input: PlanInput, given?: Prepared): Steps<Planner> {
     return day;
   }
   const onDay = (day: Day, span: TimeSpan): PlannedMessage[] => {
-    const found = digests(desk, write, day, span);
-    for (const message of inTheMorning(desk, day, span)) found.push(message);
+    const found = input.isPart ? [] : digests(desk, write, day, span);
+    if (!input.isPart) for (const message of inTheMorning(desk, day, span)) found.push(message);
     for (const message of atTheirMoment(desk, day, span)) found.push(message);
     return isInOrder(found) ? found : found.sort(byMoment);
   };

@@ -60,6 +60,16 @@ export interface Posts {
 
 const NONE: readonly never[] = [];
 
+export const NO_POSTS: Posts = {
+  of: () => NONE,
+  at: () => NONE,
+  lists: NONE,
+  kinds: NONE,
+  ofUnit: () => NONE,
+  once: () => NONE,
+  onceDates: NONE,
+};
+
 export function* indexPosts(setting: PlanSetting): Steps<Posts> {
   const { org } = setting;
   const { cadence } = setting.settings;

@@ -2,6 +2,7 @@
 
 import { type FigureCell, type FigureColumn, type FigureSheet, writeFigures } from '../documents/figures.ts';
 import { type MatrixCell, matrixCellWords } from '../documents/matrix.ts';
+import { activityTypes, typeName } from '../domain/activity/types.ts';
 import { dateOf, type Instant, isoShanghai } from '../domain/calendar/time.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
 import type { Wording } from '../wording/templates.ts';
@@ -51,6 +52,31 @@ function paperWith(
     period: answer.period,
     columns: columnsOf(keys, words),
     rows: rowsOf(answer.items, keys, words),
+  };
+}
+
+/** How often each held each kind: a column for every kind that anybody held. */
+export async function kindsPaper(q: StatsQuestion, words: Wording): Promise<Paper & { isJoint: boolean }> {
+  const { activity_count } = METRIC_DEFINITIONS;
+  const found = await activity_count.find(q);
+  const types = activityTypes().filter((type) => found.total.figures.byType.has(type));
+  return {
+    title: titleOf('activity_count', q, await activity_count.answer(q), words),
+    value: valueWords(found.value, false, undefined, words),
+    period: found.period,
+    columns: [
+      { name: words('paper.column.unit'), kind: 'text' },
+      { name: words('paper.column.value'), kind: 'count' },
+      ...types.map((type) => ({ name: typeName(type), kind: 'count', isNamed: true }) as const),
+    ],
+    rows: found.rows.map(({ unit, figures: { held, byType } }) => [
+      unit.name,
+      held,
+      ...types.map((type) => byType.get(type) ?? 0),
+    ]),
+    // One meeting may be of two kinds.
+    isJoint:
+      types.reduce((sum, type) => sum + found.total.figures.byType.get(type)!, 0) > found.total.figures.held,
   };
 }
 

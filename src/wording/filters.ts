@@ -12,11 +12,12 @@ export type Filter = (value: unknown) => string;
  * @param format renders a sentence of templates/format.yaml
  */
 export function wordingFilters(format: (name: string, data: Record<string, unknown>) => string) {
+  let weekdays: string[] | undefined;
   const day = (name: string, value: string | number) => {
     const at = instant(value);
     const { month, day, weekday } = shanghaiParts(at);
-    const weekdayName = format('format.weekdays', {}).split(' ')[weekday - 1];
-    return format(name, { month, day, weekday: weekdayName, time: timeOf(at) });
+    weekdays ??= format('format.weekdays', {}).split(' ');
+    return format(name, { month, day, weekday: weekdays[weekday - 1], time: timeOf(at) });
   };
   const known = (filter: (value: string | number) => string): Filter => {
     return (value) => (value === null || value === undefined ? '' : filter(value as string | number));

@@ -1,6 +1,6 @@
 // Run by planning.ts in a process of its own, under its own heap limit; answers with one message.
 import { HOUR_MS, instantOf, MINUTE_MS } from '../../src/domain/calendar/time.ts';
-import { createPlanner, preparePlanning } from '../../src/reminders/plan.ts';
+import { createPlanner } from '../../src/reminders/plan.ts';
 import type { PlanInput } from '../../src/reminders/plan-types.ts';
 import { city } from './planning-city.ts';
 
@@ -18,7 +18,7 @@ process.send!({ ...year, ...ticks(input) } satisfies Measured);
 
 function planYear(of: PlanInput) {
   const started = performance.now();
-  const planner = createPlanner(of, preparePlanning(of));
+  const planner = createPlanner(of);
   let messages = 0;
   let parts = 0;
   let peak = 0;
@@ -31,7 +31,7 @@ function planYear(of: PlanInput) {
 
 /** Every minute of the 20th, when half of all requirements are due for reminding. */
 function ticks(of: PlanInput) {
-  const planner = createPlanner(of, preparePlanning(of));
+  const planner = createPlanner(of);
   const day = instantOf('2026-11-20');
   const timed = (at: number) => {
     const started = performance.now();

@@ -273,8 +273,12 @@ const OVER_ACTIVITIES: {
   {
     metric: 'upcoming',
     asked: (about) => `${about}有哪些安排`,
+    // What of that time is over is told before it.
     shown: (answer) =>
-      answer.split('\n').filter((line) => /^\d+月\d+日/.test(line)).length +
+      answer
+        .replace(/已经过了的[\s\S]*?\n后面/u, '')
+        .split('\n')
+        .filter((line) => /^\d+月\d+日/.test(line)).length +
       (answer.includes('还有') ? numberIn(answer, /还有 (\d+) 次/) : 0),
     right: (found) => found.filter((m) => m.stage === 'planned' && !isOver(m)).length,
   },

@@ -167,6 +167,16 @@ describe('what the sender is at the meeting', () => {
     expect(read(text)).toMatchObject({ intent: 'activity_create', selfAs });
   });
 
+  it.each([
+    ['我做的记录，我叫李四', { recorder: '李四' }],
+    ['我主持，本人是李四', { host: '李四' }],
+    ['主持张三，我记录，我是李四', { recorder: '李四' }],
+  ])('%s names whoever writes for the office', (words, office) => {
+    const said = read(`11月18日晚上8点支委会开了，应到5实到5，${words}`);
+    expect(said).toMatchObject(office);
+    expect(said.names).toBeUndefined();
+  });
+
   it.each(['我们主持', '我主持不了', '我和李四主持', '谁主持'])('%s says nothing of the sender', (words) => {
     expect(read(`12月4号晚上8点支委会，${words}`).selfAs).toBeUndefined();
   });

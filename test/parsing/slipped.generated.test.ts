@@ -28,7 +28,6 @@ describe('is asked about', () => {
     ),
     ...cross(['整改3和整改5都完成了，'], ['8号还没', '九号问题没有弄']),
     ...cross(['拟参加3月20日主题党日人员：', '预计到会：'], ['1.柴胡云 2.陶知远']),
-    ...cross(['3月20日夜'], ['七时', '八点'], ['支委会，地点学堂']),
     ...cross(['小满那天', '开秧门那天'], ['支部大会我请假', '的党课我来不了']),
     ...cross(['整改6'], ['不延期了', '不用延期了，按原计划来']),
     ...cross(['3月20日下午两点党课，会期'], ['约一小时', '大概两个小时']),
@@ -213,4 +212,66 @@ it('parts of a list are no unit of the list', () => {
 
 it.each(['完成：是', '是否完成：是', '整改完成：√'])('整改单号：31\n%s is done', (field) => {
   expect(flat(`整改单号：31\n${field}`)).toMatchObject({ intent: 'rectify_done', itemNo: '31' });
+});
+
+it.each(cross(['整改4昨天是九成', '整改4 进展六成'], [' 今天完工了', '，现在弄完了', '。终于修好了！']))(
+  '%s is asked about',
+  (text) => {
+    expect(flat(text)).toMatchObject({ intent: 'rectify_progress' });
+    expect(read(text).certainty).toBe('unsure');
+  },
+);
+
+it.each(
+  cross(
+    ['销售部周会', '公司例会', '乐乐的舞蹈课', '职工代表大会', '业主大会'],
+    ['我请假', '请个假', '，周五下午2点，请准时参加', '我到了'],
+  ),
+)('%s is no matter of a branch', (text) => {
+  expect(read(text)).not.toMatchObject({
+    certainty: 'clear',
+    intent: { intent: expect.stringMatching(/leave|create|checkin/) },
+  });
+});
+
+it.each(cross(['请假 ', '明天请假，', '我先请个假 '], ['家长会', '公司周会走不开', '要带孩子上舞蹈课']))(
+  '%s tells why',
+  (text) => {
+    expect(flat(text)).toMatchObject({ intent: 'leave' });
+  },
+);
+
+it.each(['帮我占个座我晚点到会', '记得提醒我去签到', '我看看能不能请下假来，老板在开会'])(
+  '%s enters nothing',
+  (text) => {
+    expect(flat(text)).toEqual({ intent: 'none' });
+  },
+);
+
+it.each([
+  ['我想看上周谁请了假', 'leave_list'],
+  ['昨天到底几个人请了假，名单', 'leave_list'],
+])('%s asks who was away', (text, metric) => {
+  expect(flat(text)).toMatchObject({ intent: 'query', metric });
+});
+
+it.each(['问题4已经解决', '整改4都解决了', '4号问题解决'])('%s is done', (text) => {
+  expect(flat(text)).toMatchObject({ intent: 'rectify_done', itemNo: '4' });
+});
+
+it.each([
+  '【学习材料】某村党支部3月1日召开党员大会，应到42人、实到39人',
+  '转：该支部3月1日主题党日，应到23人实到23人，值得大家学习',
+  '会议记录样本：支部党员大会 3月1日 应到20人 实到18人',
+  '例：1. 王五 到；2. 李四 请假（出差）。照这个样子接',
+  '昨天电视里那个村党支部开会，30个人全到',
+])('%s is an example', (text) => {
+  expect(read(text)).not.toMatchObject({
+    certainty: 'clear',
+    intent: { intent: expect.stringMatching(/report|roster|create/) },
+  });
+});
+
+it.each(['学习强国今天谁还没打卡', '健身群里谁没打卡'])('%s asks of another app', (text) => {
+  expect(read(text)).not.toMatchObject({ certainty: 'clear', intent: { intent: 'query' } });
 });

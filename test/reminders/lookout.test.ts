@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPermissions } from '../../src/domain/organisation/permissions.ts';
-import type { Tx } from '../../src/ports/store.ts';
+import type { ReadTx, Tx } from '../../src/ports/store.ts';
 import type { PlanRules } from '../../src/reminders/plan-input.ts';
 import { createRunner } from '../../src/reminders/runner.ts';
 import { putWatermark, serve, watermark } from '../../src/reminders/serve.ts';
@@ -13,7 +13,7 @@ import { loadTemplates } from '../../src/wording/templates.ts';
 import { plannedActivity } from '../support/activity.ts';
 import { newItem } from '../support/item.ts';
 import { runs } from '../support/long.ts';
-import { SMALL_ROSTER, without } from '../support/roster.ts';
+import { SMALL_ROSTER, withBranch, withOfficeMoved, without } from '../support/roster.ts';
 import { TEST_CONFIG } from '../support/settings.ts';
 
 const rules: PlanRules = {
@@ -29,12 +29,16 @@ const HOUR = 60 * MINUTE;
 const START = Date.parse('2026-11-24T07:50:00+08:00');
 /** 第一党支部, its first group, 第二党支部 */
 const UNITS = [2, 3, 5];
+/** 第三党支部, once somebody founds it */
+const FOUNDED = 6;
 
 type Step = (tx: Tx, now: number) => Promise<unknown>;
 
 const unit = fc.constantFrom(...UNITS);
-const known = async (tx: Tx, now: number) =>
-  (await tx.activities(UNITS, 0, now + 9e9)).sort((a, b) => a.startAt - b.startAt || a.unitId - b.unitId);
+const known = async (tx: ReadTx, now: number) =>
+  (await tx.activities([...UNITS, FOUNDED], 0, now + 9e9)).sort(
+    (a, b) => a.startAt - b.startAt || a.unitId - b.unitId,
+  );
 /** Some change to one of the activities there are. */
 const change = (patch: fc.Arbitrary<(startAt: number) => object>) =>
   fc.record({ nth: fc.nat(20), patch }).map(
@@ -46,10 +50,13 @@ const change = (patch: fc.Arbitrary<(startAt: number) => object>) =>
       },
   );
 
-const steps: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ unitId: unit, hours: fc.integer({ min: -3, max: 60 }), has: fc.boolean() }).map(
-    ({ unitId, hours, has }): Step =>
+/** What the runner looks at one by one. */
+const activitySteps: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ nth: fc.nat(3), hours: fc.integer({ min: -3, max: 60 }), has: fc.boolean() }).map(
+    ({ nth, hours, has }): Step =>
       async (tx, now) => {
+        const unitId = [...UNITS, FOUNDED][nth]!;
+        if (!(await tx.organisation()).units.has(unitId)) return;
         const startAt = Math.floor(now / HOUR) * HOUR + hours * HOUR;
         const types = has ? (['theme_day'] as const) : (['party_lecture'] as const);
         await tx.addActivity(plannedActivity({ unitId, startAt, types: [...types], createdAt: now }));
@@ -72,6 +79,15 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
           if (activity) await tx.putAttendance({ activityId: activity.id, ...row });
         },
     ),
+  fc.integer({ min: -2, max: 5 }).map(
+    (days): Step =>
+      (tx, now) =>
+        tx.addItem(newItem({ unitId: 2, ownerId: 'zhaoliu', dueAt: now + days * 24 * HOUR })),
+  ),
+);
+
+/** What has it look at everything anew. */
+const rootSteps: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ unitId: unit, webhookKey: fc.constantFrom('one', 'shared', null) }).map(
     ({ unitId, webhookKey }): Step =>
       async (tx, now) => {
@@ -90,15 +106,20 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       (tx) =>
         tx.putSetting(unitId, `switch.${key}`, `${on}`),
   ),
-  fc.integer({ min: -2, max: 5 }).map(
-    (days): Step =>
-      (tx, now) =>
-        tx.addItem(newItem({ unitId: 2, ownerId: 'zhaoliu', dueAt: now + days * 24 * HOUR })),
-  ),
   fc.constant<Step>(async (tx, now) =>
     tx.applyRoster(without('zhaoliu', await tx.organisation()).changes, now),
   ),
+  fc.record({ from: fc.constantFrom('张三', '孙八'), to: fc.constantFrom('李四', '周九') }).map(
+    ({ from, to }): Step =>
+      async (tx, now) =>
+        tx.applyRoster(withOfficeMoved(from, to, await tx.organisation()).changes, now),
+  ),
+  fc.constant<Step>(async (tx, now) =>
+    tx.applyRoster(withBranch('城郊党委/第三党支部', await tx.organisation()).changes, now),
+  ),
 );
+
+const steps = fc.oneof({ weight: 6, arbitrary: activitySteps }, { weight: 1, arbitrary: rootSteps });
 
 async function openWorld(): Promise<OpenStore> {
   const store = openStore({ kind: 'sqlite', file: ':memory:' });
@@ -122,6 +143,12 @@ async function said(store: OpenStore): Promise<string[]> {
   return rows
     .map((r) => `${r.at} ${r.key.replace(/activity:\d+/, 'activity')} ${r.to} ${r.state} ${r.text}`)
     .sort();
+}
+
+/** 主题党日 make themselves: each at the same tick. */
+async function standing(store: OpenStore, now: number): Promise<string[]> {
+  const activities = await store.read((tx) => known(tx, now));
+  return activities.map((a) => `${a.unitId} ${a.startAt} ${a.types} ${a.stage} ${a.fixedFor}`).sort();
 }
 
 describe('a runner that lives on', () => {
@@ -155,6 +182,54 @@ describe('a runner that lives on', () => {
     await anew.close();
   });
 
+  const theme = { unitId: 5, types: ['theme_day' as const], createdAt: START, createdBy: 'sunba' };
+  it.each<[string, Step[]]>([
+    [
+      'tells a branch that was founded while it lives',
+      [
+        async (tx, now) =>
+          tx.applyRoster(withBranch('城郊党委/第三党支部', await tx.organisation()).changes, now),
+        (tx, now) =>
+          tx.addActivity(
+            plannedActivity({ ...theme, unitId: FOUNDED, startAt: now + 3 * HOUR, createdAt: now }),
+          ),
+      ],
+    ],
+    [
+      'makes at once the 主题党日 of a month that has become free',
+      [
+        (tx) => tx.addActivity(plannedActivity({ ...theme, startAt: START + 3 * 24 * HOUR })),
+        (tx) =>
+          tx.putSetting(
+            5,
+            'fixed_day',
+            JSON.stringify({ rule: { kind: 'day', day: 28 }, clock: '15:00', place: null }),
+          ),
+        async (tx, now) => {
+          const held = (await known(tx, now)).find((a) => a.unitId === 5 && a.source === 'person')!;
+          await tx.changeActivity({ ...held, stage: 'cancelled' });
+        },
+      ],
+    ],
+  ])('%s', async (_, changes) => {
+    const [kept, anew] = [await openWorld(), await openWorld()];
+    let now = START;
+    const runner = createRunner(kept, rules, { now: () => now });
+    for (let i = 0; i < 45; i++) {
+      const change = changes[i - 1];
+      if (change) for (const store of [kept, anew]) await store.write((tx) => change(tx, now));
+      now += (i < 6 ? 1 : 5) * MINUTE;
+      await runner.tick();
+      await planAnew(anew, now);
+      expect(await standing(kept, now)).toEqual(await standing(anew, now));
+      for (const store of [kept, anew]) await store.dropOutbox();
+    }
+    expect((await standing(anew, now)).length).toBeGreaterThan(0);
+    expect(await said(kept)).toEqual(await said(anew));
+    await kept.close();
+    await anew.close();
+  });
+
   it('says what planning everything anew at each tick would say', { timeout: 120_000 }, async () => {
     const turn = fc.record({
       minutes: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 50 }), fc.integer({ min: 50, max: 900 })),
@@ -173,6 +248,9 @@ describe('a runner that lives on', () => {
             now += minutes * MINUTE;
             await runner.tick();
             await planAnew(anew, now);
+            // A digest that waits would have all of them planned from then on.
+            for (const store of [kept, anew]) await store.dropOutbox();
+            expect(await standing(kept, now)).toEqual(await standing(anew, now));
           }
           const expected = await said(anew);
           most = Math.max(most, expected.length);

@@ -16,7 +16,7 @@ import { nextStep, type Process } from '../../src/domain/process/process.ts';
 import type { Scheme } from '../../src/domain/scheme/scheme.ts';
 import type { PushAddress } from '../../src/ports/push-address.ts';
 import { fixedDayActivities } from '../../src/reminders/fixed-days.ts';
-import { createPlanner, preparePlanning } from '../../src/reminders/plan.ts';
+import { createPlanner } from '../../src/reminders/plan.ts';
 import type { AttendanceSummary, PlanInput, PlannedMessage } from '../../src/reminders/plan-types.ts';
 import type { OwnSettings } from '../../src/settings/units.ts';
 import { activity, item, office, person, type WorldParts, world } from './world.ts';
@@ -182,7 +182,6 @@ export function liveThrough(
   branches = BRANCHES,
 ): PlannedMessage[] {
   const life = birth(works, settings, branches);
-  const prepared = preparePlanning(life.input);
   const all: PlannedMessage[] = [];
   for (let date = '2026-01-01'; date <= '2026-12-31'; date = addDays(date, 1)) {
     const state = () => ({
@@ -208,7 +207,7 @@ export function liveThrough(
       [15, 24],
     ] as const) {
       const span = { from: instantOf(date, from), to: instantOf(date) + to * HOUR_MS };
-      const messages = createPlanner(state(), prepared).due(span);
+      const messages = createPlanner(state()).due(span);
       react(life, date, messages);
       all.push(...messages);
     }

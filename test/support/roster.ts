@@ -47,6 +47,21 @@ export function without(userId: string, org: Organisation): RosterPlan {
   return planned(planRoster(rows, org, [], { prune: true }));
 }
 
+/** What an import would change in which one person's office is another's. */
+export function withOfficeMoved(from: string, to: string, org: Organisation): RosterPlan {
+  const { role } = SMALL_ROSTER_ROWS.find((r) => r.name === from)!;
+  const rows = SMALL_ROSTER_ROWS.map((r) =>
+    r.name === from ? { ...r, role: '' } : r.name === to ? { ...r, role } : r,
+  );
+  return planned(planRoster(rows, org, [], { prune: false }));
+}
+
+/** What an import with one more branch and its secretary would change. */
+export function withBranch(unit: string, org: Organisation): RosterPlan {
+  const secretary = rosterRows(`吴十 wushi ${unit} 书记`);
+  return planned(planRoster([...SMALL_ROSTER_ROWS, ...secretary], org, [], { prune: false }));
+}
+
 function planned(plan: RosterPlan): RosterPlan {
   if (plan.problems.length > 0) throw new Error(JSON.stringify(plan.problems));
   return plan;

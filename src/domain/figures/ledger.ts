@@ -1,6 +1,6 @@
 // One definition each of the figures of a ledger; every list, report and export counts here.
 
-import { dateOf, type Instant } from '../calendar/time.ts';
+import { dateOf, dayNumber, type Instant } from '../calendar/time.ts';
 import { type ItemBrief, isDueSoon, isOpen, isOverdue, isStale } from '../ledger/item.ts';
 
 /** 蓝 near the deadline, 黄 behind plan or sent back, 红 overdue until done. */
@@ -78,6 +78,29 @@ export function ledgerFigures(
     onTimeRate: dated.length + overdue === 0 ? null : onTime / (dated.length + overdue),
   };
 }
+
+/** How many open items stand in none of what is told of them, and how many in more than one. */
+export function standingsOf(
+  items: readonly ItemBrief[],
+  at: Instant,
+  noProgressDays: number,
+): { rest: number; twice: number } {
+  const marks = items
+    .filter((i) => i.gone === null)
+    .map((i) => asOf(i, at))
+    .filter(isOpen)
+    .map((item) => {
+      const own = ledgerFigures([item], at, noProgressDays);
+      return own.overdue + own.dueSoon + own.waiting + own.returned + own.longTerm + own.stale;
+    });
+  return { rest: marks.filter((n) => n === 0).length, twice: marks.filter((n) => n > 1).length };
+}
+
+/** From the day it was opened to the day it was closed, of each that is. */
+export const closingDays = (items: readonly ItemBrief[]): number[] =>
+  items
+    .filter((i) => i.gone === null && !isOpen(i) && i.closedAt !== null)
+    .map((i) => dayNumber(dateOf(i.closedAt!)) - dayNumber(dateOf(i.openedAt)));
 
 /** What was closed later was open then. */
 export const asOf = (item: ItemBrief, at: Instant): ItemBrief =>

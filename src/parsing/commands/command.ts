@@ -7,9 +7,11 @@ import { readCorrection, readHistory, readNotHeld } from './correction.ts';
 import { readEverybody } from './everybody.ts';
 import { apartIn, withApart } from './figure-apart.ts';
 import { readExplained } from './figure-explained.ts';
+import { readLectures } from './figure-lectures.ts';
 import { readFigureQuestion } from './figure-question.ts';
 import { readRanks } from './figure-ranks.ts';
-import { readUnkept } from './figure-unkept.ts';
+import { readEachPerson } from './figure-threshold.ts';
+import { readContact, readUnkept } from './figure-unkept.ts';
 import { readFiling } from './filing.ts';
 import { readFixedDay } from './fixed-day.ts';
 import { readHours } from './hours.ts';
@@ -23,6 +25,7 @@ import { readMuster } from './muster.ts';
 import { readNodeQuestion } from './node-questions.ts';
 import { readOffices } from './offices.ts';
 import { overdueBy } from './overdue-by.ts';
+import { readOwnMatters } from './own-matters.ts';
 import { readOwnCount } from './own-question.ts';
 import { readPersonQuestion } from './person-question.ts';
 import { asksAhead, readPlainQuestion } from './plain-question.ts';
@@ -47,8 +50,10 @@ export function readCommand(spans: Spans): Filled | undefined {
   const s = h.s.replace(/[\s。!]+$/, '');
   const explained = readExplained(h);
   if (explained) return explained;
-  const recorded = readRecordAsked(h);
+  const recorded = readLectures(h) ?? readRecordAsked(h);
   if (recorded) return recorded;
+  const contact = readContact(h);
+  if (contact) return contact;
   const beside = readUnkept(h, (rest) => readFigure(rest, rest.s.trim()));
   if (beside) return beside;
   const filing = readFiling(h);
@@ -102,6 +107,8 @@ export function readCommand(spans: Spans): Filled | undefined {
 const readFigure = (h: Heard, s: string): Filled | undefined =>
   readMonthFile(h, s) ??
   readRanks(h) ??
+  readOwnMatters(h) ??
+  readEachPerson(h) ??
   readOwnCount(h) ??
   (asksAhead(h) ? undefined : readFigureQuestion(h)) ??
   readPlainQuestion(h) ??

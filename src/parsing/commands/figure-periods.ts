@@ -28,7 +28,9 @@ export function periodsOf(
   const isSamePart = h.times.some((t) => /同期/.test(h.s.slice(t.at, t.end)));
   if (!isSamePart || (periods.length < 2 && !compares)) {
     const beside =
-      compares && h.times.length === 1 ? AGAINST.find(([words]) => words.test(timeOf(h, 0)))?.[1] : undefined;
+      compares && h.times.length === 1 && isHeldAgainst(h)
+        ? AGAINST.find(([words]) => words.test(timeOf(h, 0)))?.[1]
+        : undefined;
     return beside
       ? { periods: runningBeside(timeOf(h, 0), h.today), against: beside }
       : { periods, ...(against && { against }) };
@@ -49,11 +51,16 @@ function runningBeside(said: string, today: DateText): Period[] {
   return [{ from, to }];
 }
 
+/** 跟上个月比, 比上个月; the 上个月 of 上个月到会率和全镇比 is what is asked about. */
+const isHeldAgainst = ({ s, times: [time] }: Heard): boolean =>
+  /(?:[跟和与同比较拿照]|相对)\s?$/.test(s.slice(0, time!.at)) ||
+  /^\s?的?(?:[相对]?比|比较)/.test(s.slice(time!.end));
+
 const timeOf = (h: Heard, i: number): string => h.s.slice(h.times[i]!.at, h.times[i]!.end);
 
 /** 跟上个月比, 跟去年比: what it is held against, and not what is asked about. */
 const AGAINST: readonly [RegExp, NonNullable<Filled['against']>][] = [
-  [/^(?:上个?(?:月|季度?|半年)|上一)/, 'previous'],
+  [/^(?:上个?(?:月|季度?)|上个半年|上一)/, 'previous'],
   [/^(?:去年|上年|上一年)/, 'last_year'],
 ];
 

@@ -1,7 +1,8 @@
 import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
-import type { FigureSide, Period } from '../../domain/slots.ts';
+import type { Period } from '../../domain/slots.ts';
+import { besideOf, isHeldWith } from './figure-beside.ts';
 import { boundAt, boundOfUnits } from './figure-bound.ts';
 import { goesOnFrom } from './figure-follows.ts';
 import { type Frame, frameOf, isSideBySide } from './figure-frame.ts';
@@ -9,12 +10,12 @@ import { monthOf, periodsIn, periodsOf, sidesOf } from './figure-periods.ts';
 import { COUNTED, rankedBy, rankedOf, UNITS_RANKED } from './figure-ranked.ts';
 import { readShortQuestion } from './figure-short.ts';
 import { type FigureWords, figureWords } from './figure-words.ts';
-import { type Heard, heard, OWN_BRANCH, OWN_GROUP } from './rest.ts';
+import { type Heard, heard, OWN_GROUP } from './rest.ts';
 
 const LONGEST = 48;
 /** One of these stands in every such line. */
 const HINT =
-  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过到]期|还[剩有]|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|请[过了]假|^那?么?[他她]|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|的(?:党?支部|单位)|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占|流动党员|积极分子|怎么[才只这那会就]|[%％]|[到至~～—-]\s?[两二三四五六七八九十\d]{1,3}[次回场条项成]/i;
+  /再|画|[高多好齐]不|[率律图表导呢那各每分排最算谁比换哪全所按逐也列]|多不多|多少|[逾超过到]期|还[剩有]|[开搞做][得]?[齐全完够]|原因|理由|什么|上一?[次回场]|最[近后]|刚|出勤|请假|迟到|缺席|没来|没到|请[过了]假|^那?么?[他她]|应该?[到参]|折线|曲线|人次|次数|场次|excel|xls|文件|口径|说明|解释|定义|意思|趋势|走势|几[次场回个条项]|[差缺欠升降涨跌]|咋|啥|[召开搞上办讲].{0,3}[没吗么]|情况|一起|明细|一[份个]|多吗|名单|连续|有没有|有吗|老|总是|经常|一[次回场]都|次次|回回|的(?:党?支部|单位)|以[上下内]|不到|超过|[少低多高]于|至少|全勤|从[来没]|占|流动党员|积极分子|怎么[才只这那会就]|[%％]|[到至~～—-]\s?[两二三四五六七八九十\d]{1,3}[次回场条项成]/i;
 const PART_OF_DAY = /[早晚]上|[上中下]午|[今明昨后]晚|[今明昨]早|傍晚|夜里/;
 /**
  * A figure asked for on two sides, in another form than words, or by what it means; and what goes on from the question
@@ -73,7 +74,7 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
     types.length > 1 && (compares || (isBoth && what === undefined && step === undefined)) ? types : [];
   const sides = sidesOf(units.length > 1 ? units : [], periods.length > 1 ? periods : [], byType);
   const isOneTime = sides.length === 0 && periods.length < 2 && step === undefined;
-  const isWith = WITH.test(h.s) && units.length + periods.length === 1;
+  const isWith = isHeldWith(h.s) && units.length + periods.length === 1;
   const against = heldAgainst ?? (words.isTrend && isOneTime && !isWith ? 'previous' : undefined);
   // 跟二支部比: held against what was asked before
   const beside = compares && sides.length === 0 && against === undefined ? besideOf(h, units, periods) : [];
@@ -141,6 +142,9 @@ function questionOf(h: Heard, words: FigureWords, frame: Frame): Filled | undefi
   // 上半年和下半年党课: how often it was held
   if (sides.length > 0 && types.length > 0) return { intent: 'query', metric: 'activity_count', ...said };
   // 上次主题党日 by itself names a meeting, and asks for nothing.
+  // 那上次主题党日呢: the same of the last one, whichever day was told
+  if (isLast && types.length > 0 && periods.length === 0 && goesOnFrom(h, false, { units, types }))
+    return { intent: 'query_more', ...said };
   if (isLast)
     return frame.isNewest && types.length > 0 && periods.length === 0
       ? { intent: 'query', metric: 'activity_list', ...said }
@@ -188,7 +192,10 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   const isOfSpan = period !== undefined && period.from !== period.to;
   if (named === 'activity_list')
     return (
-      (isOfSpan || said.activityType !== undefined) &&
+      (isOfSpan ||
+        said.activityType !== undefined ||
+        said.scope !== undefined ||
+        (words.asksWhich === true && HELD.test(h.s))) &&
       (words.asksDays === true || (words.asksWhich === true && isOver(h, period)))
     );
   // 主题党日到会情况 is the roll of one meeting.
@@ -201,21 +208,23 @@ function isPlain(h: Heard, named: Metric, said: Partial<Filled>, words: FigureWo
   return COUNTED.has(named) && PLAIN.test(h.s);
 }
 
+const HELD = /[召开上搞办组织][了过]/;
 /** 下周有什么会 is of what lies ahead. */
 const isOver = ({ s, today }: Heard, period: Period | undefined): boolean =>
-  /[召开上搞办组织][了过]/.test(s) || (period !== undefined && period.to <= today);
+  HELD.test(s) || (period !== undefined && period.to < today);
 
 /** 没开会的支部列个单子给我, 党员大会谁还没开 */
 const UNITS_WITHOUT =
   /(?:没有?|未)[召开搞办上组织]{1,2}过?(?:会议?|活动)?的(?:党?支部|单位).*(?:单子|清单|名单)|(?:谁|哪[些个家]|哪几[个家])(?:党?支部|单位)?(?:都|还|又|一直|到现在)*(?:没有?|未)[召开搞办上组织]{1,2}过?[的呢啊?？]*$/u;
 const SITUATION = /(?:到会|参会|出勤|[会动])的?情况|[会动](?:召?开|搞|开展|办)?得?(?:咋|怎|如何)/;
 
-/** 党课上了没有, 第二小组这个月开会了吗: of a kind, a unit or a span; of a day the roll says more. */
+/** 党课上了没有, 第二小组这个月开会了吗: of a kind, a unit or a span; of a day the roll says more, of a unit that is named whether there was any. */
 function isHeldAsked(
   { s }: Heard,
   { period, scope, activityType, sides, follows }: Partial<Filled>,
 ): boolean {
-  if (period !== undefined && period.from === period.to) return false;
+  if (period !== undefined && period.from === period.to)
+    return scope !== undefined && activityType === undefined;
   return (
     follows ||
     sides !== undefined ||
@@ -260,19 +269,6 @@ function expectedOf(asked: Filled, follows: boolean): Filled {
   const isOfMeetings = follows || period || activityType || step || sides || against;
   return what !== 'expected' || isOfMeetings ? asked : { ...asked, metric: 'member_count' };
 }
-
-/** The one side that is named, and before it what was asked. */
-function besideOf({ s, types }: Heard, units: readonly string[], periods: readonly Period[]): FigureSide[] {
-  if (!WITH.test(s) || types.length > 0 || units.length + periods.length !== 1) return [];
-  const before: FigureSide = units.length === 1 && OURS.test(s) ? { scope: OWN_BRANCH } : {};
-  return [before, units.length === 1 ? { scope: units[0]! } : { period: periods[0]! }];
-}
-
-/** 我们支部跟二支部比: the sender's own is the other side. */
-const OURS = /(?:我们|咱们?|俺们?)(?:党?支部)?\s*(?:跟|和|与|同|比)/;
-
-/** 跟二支部比, 和10月对比 */
-const WITH = /^(?:那|那么|再)?(?:拿来?)?(?:跟|和|与|同|比)|(?:跟|和|与|同).*比/;
 
 /** 第四季度次数, 本月到汇率: named by one word, with nothing beside it that is not read. */
 const PLAIN =

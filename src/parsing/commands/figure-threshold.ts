@@ -6,13 +6,13 @@ import { periodsOf } from './figure-periods.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
 const LEAD =
-  '(?:请问|看看|看一?下|查一?下|查|列一?下|列出|统计|我们|咱们?|俺们?|(?:党?支部)的?|里|有|都|以来|来|期间|最近|平时|现在|目前|到现在|至今|只看|那)*';
+  '(?:请问|看看|看一?下|查一?下|查|列一?下|列出|统计|我们|咱们?|俺们?|(?:党?支部)的?|里|有|都|以来|来|期间|最近|平时|现在|目前|到现在|至今|只看|那|有没有人?|有人)*';
 const PEOPLE = '(?:党员|同志|人员?|人)';
 const WHO = `(?:谁|哪些(?:${PEOPLE})?|哪几[个位](?:${PEOPLE})?|哪[个位](?:${PEOPLE})?)`;
 const BESIDE = '(?:都|又|有|也|已经|一共|总共|累计|开会|的?次数?|过|了|在|是|的)*';
 const ACTS =
   '(?<act>不来|(?:没有?|未)(?:来|到会?|参加|签到)|缺席|缺勤|旷会|请假|迟到|晚到|来|到会?|参加|签到)';
-const ASK = `(?:都|分别)*(?:有|是)?(?:${WHO}|几个人?|几[个位]|多少人?|名单)?(?:呢|啊|呀|列一?下|发我)*[?？]*`;
+const ASK = `(?:都|分别)*(?:有|是)?(?:${WHO}|几个人?|几[个位]|多少人?|名单)?(?:呢|啊|呀|吗|么|列一?下|发我)*[?？]*`;
 /** 从来, 一次都, 今年一回也 */
 const EVER = '(?:从来?|一[次回场](?:会|活动)?|一直|始终)(?:都|也|就)*';
 /** Both orders: 没来三次以上的人, 三次以上没来的人; and who at the front. */
@@ -44,6 +44,29 @@ const NEVER_AWAY = new RegExp(
   `^${LEAD}(?:${WHO}${BESIDE})?(?:${EVER}(?:没有?|未|不)(?<act>缺席|请假|迟到|晚到|缺勤|旷会|缺)(?:过|了)*|(?:${EVER})?(?:没有?|未)(?<act2>缺过席|缺席过|缺勤过|缺过勤|缺过|请过假|请假过|迟到过|晚到过|旷过会))(?:会|活动)?的?(?:${PEOPLE})?(?:们)?${ASK}$`,
   'u',
 );
+const GO = '(?:出勤|考勤|到会|签到|参会|开会|来开会|参加(?:会议|活动)?)';
+const LISTED =
+  '(?:列|做|出|弄|整|拉|给我|发我|来|排|看看|统计)*(?:出来|一下|成|个|一?张|一个|一?份)*(?:的)?(?:表格?|清单|名单|明细)?(?:给我|看看|发我|出来|来|看一下)*';
+const HOW_OFTEN =
+  '(?:都|各|分别|一共|总共)*(?:(?:来|到会?|去|参加|出席|签到)(?:开)?(?:了|过)*(?:会|活动)?(?:几|多少)[次回场](?:会议?|活动)?|(?:来|到会?|参加|出席)(?:开)?(?:了|过)*(?:会|活动)?(?:的)?次数)';
+const EVERY =
+  '(?:(?:每|各)(?:一)?[个位名]?(?:党员|人员|人|同志)(?:的)?|(?:按|逐|分)(?:个)?人(?:头|员)?(?:的)?|所有人的?|全体(?:党员|人员)的?|(?<=表.{0,2}|^)人员)';
+/** 11月每个人的出勤列个表, 列一下11月每个人来了几次, 按人列一下11月的出勤 */
+const EACH = new RegExp(
+  `^(?:请|帮我|给我|把|${LISTED})*(?:(?:党?支部)的?|我们|咱们?|里)*${EVERY}(?:列|看|统计|排)?(?:一下|出来)?(?:的)?(?:${GO}(?:率|的?情况|记录|次数)?|${HOW_OFTEN})(?:的)?(?:都|是|怎么?样|咋样|如何|各|多少|几次)*${LISTED}[呢啊吧?？]*$`,
+  'u',
+);
+/** 积极分子来开过几次会, 预备党员来没来过, 积极分子的出勤情况 */
+const OF_KIND = new RegExp(
+  `^(?:请问|看看|查一?下|我们|咱们?|(?:党?支部)的?|里)*(?<kind>流动党员|预备党员|(?:入党)?积极分子)(?:们)?(?:的|都|今年|最近|各|分别|平时)*(?:${HOW_OFTEN}|来(?:开|参加)(?:过|了)?(?:几|多少)[次回场](?:会议?|活动)?|(?:来|到)没(?:来|到)(?:过)?|(?:来|参加)过(?:会|活动)?(?:吗|没有?)|${GO}(?:的)?(?:情况|记录)?(?:怎么?样|咋样|如何)?|来得(?:怎么?样|咋样|多不多|勤不勤|如何))(?:会议?|活动)?[了呢啊吗?？]*$`,
+  'u',
+);
+const KINDS: readonly [RegExp, string][] = [
+  [/流动/u, 'persons_mobile'],
+  [/预备/u, 'persons_probationary'],
+  [/积极/u, 'persons_activists'],
+];
+
 const AWAY: readonly [RegExp, Metric][] = [
   [/请过?假/, 'leave_list'],
   [/迟到|晚到/, 'late_list'],
@@ -70,9 +93,21 @@ export function readThreshold(h: Heard): Filled | undefined {
   };
 }
 
+/** Said of everybody, which words of other figures would be heard in as well. */
+export const readEachPerson = (h: Heard): Filled | undefined => {
+  const shape = h.shape.replace(/\s+/gu, '');
+  const isOther = h.s.length > LONGEST || h.people.some(({ source }) => source === 'roster');
+  return !isOther && (EACH.test(shape) || OF_KIND.test(shape)) ? readThreshold(h) : undefined;
+};
+const LONGEST = 30;
+
 type Meant = Pick<Filled, 'what' | 'percent' | 'times' | 'follows'> & { metric: Metric };
 
 function meantBy(shape: string): Meant | undefined {
+  if (EACH.test(shape)) return { metric: 'my_attendance', what: 'persons_each' };
+  const kind = OF_KIND.exec(shape)?.groups?.kind;
+  if (kind !== undefined)
+    return { metric: 'my_attendance', what: KINDS.find(([words]) => words.test(kind))![1] };
   if (NEVER.test(shape)) return { metric: 'my_attendance', what: 'persons_below', times: 1 };
   if (ALWAYS.test(shape)) return { metric: 'my_attendance', what: 'persons_reached', percent: 100 };
   const never = NEVER_AWAY.exec(shape)?.groups;

@@ -67,10 +67,14 @@ export function without(text: string, spans: readonly Span[]): string {
 /** 我一共做了几个小时, of what has no period: of the whole year. */
 function spanIn(h: Heard, row: FilingKindRow): Pick<Filled, 'period'> {
   const said = periodIn(h, h.times);
-  if (said.period || row.period !== null || !/一共|总共|累计|总的/u.test(h.s)) return said;
+  if (said.period || row.period !== null || !SO_FAR.test(h.s)) return said;
   const { from, to } = calendarPeriod('year', h.today);
   return { period: { from, to } };
 }
+
+/** 做了多少个小时了: up to now, and no month of it */
+const SO_FAR =
+  /一共|总共|累计|总的|(?:到现在|到目前|至今|今年以来)|[了过](?:几|多少)[^,，。]{0,4}了[呢啊?？]*$/u;
 
 /** The span that is said. */
 export function periodIn(h: Heard, times: Heard['times']): Pick<Filled, 'period'> {

@@ -29,6 +29,11 @@ const MISSING =
   /(?:哪些|哪几个|哪个|几个|多少个?|谁|什么)(?:党?支部|单位|人|党员)?[^,，。]{0,4}(?:没|未)|(?:没|未)(?:有|登记|报|交|填|写|记)?[^,，。]{0,6}(?:哪些|哪几个|谁|几个|多少|名单)|(?:没|未)有?(?:登记|报|交|填|写|记|做|搞|弄|收齐?|联系)了?的(?:党?支部|单位|村|社区|党员|人)$|(?:差|缺|剩)(?:哪些|哪几个|谁|几个)|^\s*(?:还|仍)?(?:没|未)(?:有)?(?:登记|报|交|填|写)?的?(?:党?支部|单位|党员|人)[?]?$/u;
 /** 登记率: who is still to do it, of how many. */
 const RATE = /^(?:[^,，。\d]{0,6}(?:登记|完成|上报|报送|填报|收齐|收缴))?的?率/u;
+/** 党费登记到哪个月了, 最近一次登记是哪个月 */
+const UP_TO =
+  /^(?:我们?|咱们?|(?:党?支部)?的?|现在|目前|最近|最后|都|已经|[登记收交缴填写报录]|到|至|了|的)*[登记收交缴填写报录到至](?:到|至)?了?(?:哪|几|什么时候|啥时候)一?个?(?:月份?|季度?|期|年|时候)?(?:的)?[了呢啊?？]*$|(?:最近|最后|上)(?:面)?(?:一|那)?[次期条笔个](?:登记|收|交|填|写|报)?(?:的)?(?:是|在)?(?:哪|几|什么时候|啥时候)|(?:最近|最后)(?:登记|收|交|填|写|报)(?:的|了)*(?:是|在)?(?:哪|几|什么时候|啥时候)/u;
+const AS_FAR_AS =
+  /^(?:我们?|咱们?|(?:党?支部)?的?|现在|目前|是不是|有没有|都|已经)*[登记收交缴填写报录]{1,2}到了?(?:吗|么|没有?)[呢啊?？]*$/u;
 const HOW =
   /怎么|如何|怎样|咋|是什么|什么是|格式|模板|例子|样子|干啥|干什么|做什么|什么意思|啥意思|到期|截止|期限|[几哪][号天](?:之?前|以前)|(?:什么|啥)时(?:候|间)?(?:之?前|报|交|登|记)/u;
 /** 催一下没报党费的: whoever has not is told in the digest, and the answer says so. */
@@ -71,6 +76,12 @@ export function readFiling(h: Heard): Filled | undefined {
   const which = { filing: row.key, ...periodIn(h, h.times), ...scopeOf(h) };
   if (rest.length > ASKED) return undefined;
   if (EXPORT.test(rest)) return { intent: 'filing_export', ...which };
+  if (row.period !== null && UP_TO.test(rest)) return { intent: 'filing_ask', ...which, what: 'last' };
+  // 党费记到11月了吗: whether that one is registered.
+  if (row.period !== null && h.times.length === 1 && AS_FAR_AS.test(rest))
+    return { intent: 'filing_ask', ...which };
+  // 流动党员联系的整改弄得咋样 is of an item.
+  if (/整改/u.test(rest) && HOW.test(rest)) return undefined;
   if (RATE.test(rest))
     return HOW.test(rest)
       ? { intent: 'query', metric: 'filing_rate', what: 'explain' }

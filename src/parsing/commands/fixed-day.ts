@@ -46,6 +46,10 @@ export function readFixedDay(r: Heard): Filled | undefined {
   return intent;
 }
 
+/** 每月5日、20日: one day is fixed; the second as written, so that it is not dropped without a word. */
+export const secondDay = (s: string): string | undefined => SECOND.exec(s)?.[1];
+const SECOND = new RegExp(`${MONTHLY}第?${N}(?:日|号)?\\s?(?:[、,和与及或]|以及)\\s?(${N}(?:日|号))`);
+
 function ruleOf(g: Record<string, string | undefined>): FixedDayRule | undefined {
   const lunar = g.first ?? g.lunarDay ?? g.lunarDay2;
   if (lunar !== undefined) {
@@ -70,9 +74,10 @@ function ruleOf(g: Record<string, string | undefined>): FixedDayRule | undefined
 
 /** What follows the day and the clock is the place. */
 function placeAfter(r: Heard, from: number): string | undefined {
-  const end = Math.max(from, ...r.times.map((t) => t.end));
+  // 每月5号主题党日 names no place.
+  const end = Math.max(from, ...r.times.map((t) => t.end), ...r.types.map((t) => t.end));
   const text = trimEdges(r.s.slice(end))
-    .replace(/^(?:日|号|天|的|开展|举行|召开|在|于|地点)+[:\s]*/, '')
+    .replace(/^(?:日|号|天|的|过|搞|开展|举行|召开|在|于|地点)+[:\s]*/, '')
     .replace(/(?:召开|举行|开展|进行|开|集中)$/, '');
   return text.length >= 2 && text.length <= 30 && !/[,。]/.test(text) ? text : undefined;
 }

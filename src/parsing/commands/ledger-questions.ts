@@ -5,7 +5,7 @@ import { periodOf } from '../spans/time/resolve.ts';
 import { type Heard, scopeOf } from './rest.ts';
 
 const SUBJECT =
-  /整改|台账|销号|问题清单|哪些问题|(?:一个月|好久|很久|长期|半天)[^,，。]{0,3}没有?(?:动静|进展)(?:过?的)|销掉?了(?:多少|几)[条项个]|新[增提立报登来][^,，。]{0,4}问题|问题[^,，。]{0,4}新[增提立]/;
+  /整改|台账|销号|[没未]销|问题清单|哪些问题|(?:一个月|好久|很久|长期|半天)[^,，。]{0,3}没有?(?:动静|进展)(?:过?的)|销掉?了(?:多少|几)[条项个]|新[增提立报登来][^,，。]{0,4}问题|问题[^,，。]{0,4}新[增提立]/;
 /** 本月整改报告: the paper itself is asked for, and nothing is said of it. */
 const PAPER = /^[^,，。:：谁没交]{0,10}整改(?:工作|情况)*(?:报告|小结|汇报)[吧呢?？。]?$/;
 const PHRASES: readonly [RegExp, Partial<Filled>][] = [
@@ -60,15 +60,15 @@ const HOW_FAR_OF_PERSON =
 const HOW_MANY =
   /^(?:请问|我们|咱们?|俺们?|(?:党?支部)的?|现在|目前|还|一共|总共|都)*(?:(?:整改|问题)(?:事项)?(?:一共|总共|现在|目前|还|都)*有?(?:多少|几)[条项个]|有(?:多少|几)[条项个](?:整改|问题)(?:事项)?)[了呢啊?？]*$/u;
 /** 还有多少条没销号，各支部几条 */
-const STILL_OPEN = /(?:多少|几)[条项个](?:整改|问题)?(?:还|都)?(?:没有?|未)(?:销号|整改完?|完成|办结)/u;
+const STILL_OPEN = /(?:多少|几)[条项个](?:整改|问题)?(?:还|都)?(?:没有?|未)(?:销号?|整改完?|完成|办结|解决)/u;
 /** 哪条最急: told most urgent first */
 const PRESSING =
-  /^(?:那|现在|整改|问题|里|我们|(?:党?支部)的?)*哪[条项个](?:整改|问题)?(?:最|更)(?:急|紧急?|要紧|紧迫)[的呢啊?？]*$/u;
+  /^(?:那|现在|目前|整改|问题|事项|里面?|其中|我们|咱们?|(?:党?支部)的?)*(?:哪[一]?[条项个件](?:整改|问题|事项)?(?:是)?(?:最|更)(?:急|着急|紧急?|要紧|紧迫)|(?:最|更)(?:急|着急|紧急?|要紧|紧迫)的(?:整改|问题)?(?:是|有)?哪[一]?[条项个件]|(?:该|要|应该|得)?先(?:办|改|弄|抓|做)哪[一]?[条项个件]|哪[一]?[条项个件](?:最先|先|最早)到期)[的呢啊?？]*$/u;
 const EACH = '(?:(?:各个?|每个?|按|分)(?:党?支部|单位)|(?:党?支部|单位)各)';
-const NOT_DONE = '(?:没有?|未)(?:销号|整改完?|完成|办完|办结|改完|了结|销掉?)';
+const NOT_DONE = '(?:没有?|未)(?:销号|解决|整改完?|完成|办完|办结|改完|了结|销掉?)';
 /** 各支部没销号的有几条, 各支部还剩几条, 每个支部逾期几条整改 */
 const COUNT_OF_EACH = new RegExp(
-  `^(?:请问|看看|查一?下|统计一?下?|列一?下|现在|目前|那|我想知道)*${EACH}(?:的|都|还|现在|目前|各|分别|整改|问题|事项|有|剩|下|台账)*(?:(?:${NOT_DONE}|(?<late>逾期|超期|过期)(?:没有?销号|没有?办完)?)了?(?:的|整改|问题|事项|任务|都|各|分别|还|有|是|剩|下)*(?:(?:多少|几)[条项]?|数量?|条数|情况)|(?<=还?剩|还有|剩下)(?:多少|几)[条项](?:${NOT_DONE})?)(?:整改|问题|事项)*[了呢啊吗?？]*$|^(?:把|请|看看|现在|目前)*(?:${NOT_DONE}|(?<late2>逾期|超期|过期)|(?<soon>快到期|临期|要到期))了?的?(?:整改|问题|事项|任务)*(?:${EACH}|(?:按照?|分)(?:各个?|每个)?(?:党?支部|单位))(?:来|分|列|排|统计|汇总|说|看|一下|出来?|几[条项]|多少[条项]?|各|有|分别|的|开)*[呢吧?？]*$`,
+  `^(?:请问|看看|查一?下|统计一?下?|列一?下|现在|目前|那|我想知道)*${EACH}(?:的|都|还|现在|目前|各|分别|整改|问题|事项|有|剩|下|台账)*(?:(?:${NOT_DONE}|(?<late>逾期|超期|过期)(?:没有?销号|没有?办完)?)了?(?:的|整改|问题|事项|任务|都|各|分别|还|有|是|剩|下)*(?:(?:多少|几)[条项]?|数量?|条数|情况)|(?<=还?剩|还有|剩下)(?:(?:多少|几)[条项](?:${NOT_DONE})?|(?:多少|几)[条项个]?(?:整改|问题|事项)(?:还|都)*(?:${NOT_DONE})?|(?:多少|几)个(?:还|都)*${NOT_DONE}))(?:整改|问题|事项)*[了呢啊吗?？]*$|^(?:把|请|看看|现在|目前)*(?:${NOT_DONE}|(?<late2>逾期|超期|过期)|(?<soon>快到期|临期|要到期))了?的?(?:整改|问题|事项|任务)*(?:${EACH}|(?:按照?|分)(?:各个?|每个)?(?:党?支部|单位))(?:来|分|列|排|统计|汇总|说|看|一下|出来?|几[条项]|多少[条项]?|各|有|分别|的|开)*[呢吧?？]*$`,
   'u',
 );
 /** 各支部几条, 按支部分 */
@@ -80,9 +80,18 @@ const BY_SOURCE = new RegExp(
   'u',
 );
 const OF_SOURCE = new RegExp(
-  `^(?:那|请问|现在|目前)*(?<source>${SOURCE})${TOLD}的?(?:[那这](?:几|些)?[条项个]?的?)?(?:整改|问题)?(?:事项)?(?:还|都|现在|全部?|已经)*(?:(?:有|是|剩)?(?:哪些|(?:多少|几)[条项个])?(?:呢|啊|没销号|没整改完)*|(?:(?:整改|改|办|处理|弄|解决)(?:完|好|到位)?|销号|完成)了?(?:没有?|吗|么|多少|几[条项个]))[?？]*$`,
+  `^(?:那|请问|现在|目前)*(?<source>${SOURCE})${TOLD}的?(?:[那这](?:几|些)?[条项个]?的?)?(?:整改|问题)?(?:事项)?(?:还|都|现在|全部?|已经)*(?:(?:有|是|剩)?(?:哪些|(?:多少|几)[条项个])?(?:呢|啊|没有?(?:销号?|整改完?|改完?|解决|办完?|处理完?))*|(?:(?:整改|改|办|处理|弄|解决)(?:完|好|到位)?|销号|完成)了?(?:没有?|吗|么|多少|几[条项个]))[?？]*$`,
   'u',
 );
+
+/** 群众反映的问题一共几个，解决了几个 */
+const SHARE_OF_SOURCE = new RegExp(
+  `^(?:那|请问|现在|目前|今年|到现在)*(?<source>${SOURCE})${TOLD}的?(?:整改|问题|事项)*(?:一共|总共|总的|共)?(?:有|是)?(?:多少|几)[条项个件][,，、\\s]*(?:其中|现在|目前|已经|都)*(?:(?:解决|整改|改|办|销|处理|完成|了结)(?:完|好|掉|到位|号|结)?(?:了|的)*(?:有|是)?(?:多少|几)[条项个件]?|(?:多少|几)[条项个件](?:已经|都)?(?:解决|整改|改|办|销|处理|完成|了结)(?:完|好|掉|到位|号|结)?了?)[呢啊?？]*$`,
+  'u',
+);
+/** 整改平均要多少天才能销号 */
+const CLOSING_DAYS =
+  /平均[^,，。]{0,8}(?:(?:多少|几)(?:个)?天|多久|多长时间)|(?:(?:多少|几)天|多久|多长时间)[^,，。]{0,8}平均/u;
 
 /** 整改按来源分一分, 巡察的有哪些: by where items come from, or of one of these. */
 function sourcesOf({ s, ...h }: Heard): Filled | undefined {
@@ -90,6 +99,9 @@ function sourcesOf({ s, ...h }: Heard): Filled | undefined {
   if (h.items.length + h.times.length > 0 || /[:：]/u.test(said)) return undefined;
   if (BY_SOURCE.test(said) && (/整改|问题|台账/u.test(said) || new RegExp(SOURCE, 'u').test(said)))
     return { intent: 'query', metric: 'rectify_rate', what: 'by_source', ...scopeOf({ ...h, s }) };
+  const share = SHARE_OF_SOURCE.exec(said)?.groups;
+  if (share)
+    return { intent: 'query', metric: 'rectify_rate', source: share.source!, ...scopeOf({ ...h, s }) };
   const of = /哪些|多少|几|呢|[没吗么][有]?$|[?？]$/u.test(said) ? OF_SOURCE.exec(said)?.groups : undefined;
   return of && { intent: 'query', metric: 'rectify_open', source: of.source!, ...scopeOf({ ...h, s }) };
 }
@@ -157,11 +169,19 @@ export function readLedgerQuestion(h: Heard): Filled | undefined {
     return {
       intent: 'query',
       metric: 'rectify_open',
+      what: 'pressing',
       ...scopeOf(h),
       ...(h.units.length === 0 && { follows: true }),
     };
   if (HOW_MANY.test(h.shape)) return { intent: 'query', metric: 'rectify_open', ...scopeOf(h) };
   if (!SUBJECT.test(s)) return undefined;
+  if (CLOSING_DAYS.test(s) && names.length === 0) {
+    const within = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
+    return {
+      ...{ intent: 'query', metric: 'rectify_rate', what: 'closing_days', ...scopeOf(h) },
+      ...(within && { period: within }),
+    };
+  }
   if (OWN.test(s)) return { intent: 'query', metric: 'rectify_open', mine: true };
   if (names.length === 1 && OF_PERSON.test(mask(s, h.people).trim())) {
     const leads = /领导|牵头|分管|包抓/.test(s);

@@ -14,7 +14,7 @@ const LEAD = /^(?:请|帮我|麻烦|看看?|查看?|看一下|查一下|查询|�
 const ASKED =
   /^(?<topic>.*?)(?<units>各个?(?:党)?(?:支部|村|单位|社区))?的?(?<nodes>按?各?(?:时间)?节点)?(?:的|完成|落实|上报)*进度(?:情况|如何|怎么样|怎样|到哪了?|表)*[呢吗]?$/u;
 /** What has figures of its own, or is asked in another way. */
-const OTHER = /整改|销号|^台账|签到|到会|出勤|集结|会议|党课|支部|学习|问题|本月|今年|[?,。;:]/u;
+const OTHER = /^(?:我|本人)|整改|销号|^台账|签到|到会|出勤|集结|会议|党课|支部|学习|问题|本月|今年|[?,。;:]/u;
 
 const handed = perKinds(() => {
   const rows = itemKinds()

@@ -1,6 +1,7 @@
 // Questions with a form of their own: what was not reported, how many people there are, why people were away, and what
 // no figure exists for.
 import { typeRow } from '../../domain/activity/types.ts';
+import { addDays } from '../../domain/calendar/time.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
@@ -12,9 +13,9 @@ const LEAD =
   '(?:请问|各个?|每个|请|帮我|看看|看一下|查一下|查|还有|现在|目前|一共|总共|有|全部|我们|咱们|我)*';
 const END = '(?:是吧|对吧|是不是|没有|没)?[的了呢吗吧啊\\s?？。]*$';
 
-const BESIDE = `(?:${LEAD.slice(3, -2)}|还|都|也|有|是|次|到现在|到目前|至今|为止|谁|哪几个|哪些|哪个|几个|几次|几场|多少|什么|党?支部|单位|村|社区|党组织|会议?|活动|开[完过了]|列一下|的|个|了)*`;
+const BESIDE = `(?:${LEAD.slice(3, -2)}|还|都|也|有|是|次|到现在|到目前|至今|为止|谁家?|哪几[个家]|哪些|哪[个家]|几[个家]|几次|几场|多少|什么|党?支部|单位|村|社区|党组织|会议?|活动|开[完过了]|列一下|的|个|了)*`;
 const NOT_REPORTED = new RegExp(
-  `^${BESIDE}(?:记录)?(?:没有|没|未)(?:及时|按时)?(?:把?(?:会议)?(?:记录|情况|材料)(?:报上来|上报|报|交上来|交)|(?:上报|报上来|报|(?:交|写|填|补|做)完?(?=会议|活动|记录))(?:会议|活动)?(?:记录|情况|材料)?|(?<=记录(?:没有|没|未)(?:及时|按时)?)(?:交|上来))${BESIDE}${END}`,
+  `^${BESIDE}(?:记录)?(?:都|还|一直|到现在)*(?:没有|没|未)(?:及时|按时)?(?:把?(?:会议)?(?:记录|情况|材料)(?:报上来|上报|报|交上来|交)|(?:上报|报上来|报|(?:交|写|填|补|做)完?(?=会议|活动|记录))(?:会议|活动)?(?:记录|情况|材料)?|(?<=记录(?:都|还|一直|到现在)*(?:没有|没|未)(?:及时|按时)?)(?:(?:交|报|写|填|补|做|弄)(?:上来|上去|完|好|齐|全)?|上来))${BESIDE}${END}`,
   'u',
 );
 /** …，是哪个支部的: each is told with whose it is. */
@@ -49,7 +50,7 @@ const WHEN_HELD =
 const AHEAD =
   /^(?:那么?|请问|问一?下|我们|咱们?|俺们?)*(?:最近|近期|这阵子|接下来|往后|后面)(?:还|都|要|会|又)*有(?:没有|什么|啥子?|哪些|哪几个)(?:会议?|活动)(?:要?开|安排|不)?[呢啊的嘛哦?？]*$/u;
 /** Whether meetings ahead are asked for: 最近开了哪些会 asks for those that were held. */
-export const asksAhead = ({ s }: Heard): boolean => AHEAD.test(s.trim());
+export const asksAhead = (h: Heard): boolean => AHEAD.test(h.s.trim()) || aheadIn(h) !== undefined;
 
 /** 我的整改到期了吗, 我手上的快到期了没 */
 const OWN_DUE =
@@ -86,6 +87,17 @@ const ANY =
 /** 我们下周要搞什么活动 */
 const PLANNED =
   /^(?:那么?|请问|我们|咱们?|俺们?|各?党?支部|都|还|要|会|准备|打算|计划|需要|得)*(?:召?开|搞|办|组织|开展|参加|举行|做|干)(?:些|点)?(?:什么|啥|哪些|哪几个)(?:会议?|活动)?[呢啊的?？]*$/u;
+/** 这个月我们有几个会, 本月还有几场活动, 这周要开几次会: of what is to come */
+const OURS = '(?:请问|我们?|咱们?|俺们?|一共|总共|都|还|会|(?:各?党?)?支部的?|的)*';
+const GO = '(?:召?开|参加|搞|去|组织)';
+const MANY = '(?:几|多少)';
+const HOW_MANY_AHEAD = new RegExp(
+  `^${OURS}(?:(?<has>有)${MANY}(?:个|场)|(?:有|准备|打算|计划)*(?:要|该|得|需要?|安排|定|准备|计划)${GO}?了?${MANY}[个次场回]|还有${MANY}[个次场回]|(?:有)?${MANY}[个次场回](?=(?:会议?|活动)要${GO}))(?:会议?|活动)(?:要?${GO}|安排)?[的呢啊吗?？]*$`,
+  'u',
+);
+/** 12月的主题党日还没定吧, 主题党日定了没 */
+const IS_SET =
+  /^(?:是不是|到底|还|都|有没有|已经|我们?|咱们?|(?:党?支部)的?|日子|时间|的)*(?:(?:没有?|未)(?:定|安排|计划|排)(?:好|下来|日子|时间|了)*(?:吧|吗|么|是吧|对吧|是不是|(?<=是不是.{0,8}))|(?:定|安排|计划|排)(?:好|下来|上|日子|时间)*了?(?:没有?|吗|么|没定|没安排)|(?<=有没有)(?:定|安排|计划|排)(?:好|下来|日子|时间)*)[呢啊?？]*$/u;
 /** 我下面有什么会要参加 */
 /** 下周开会吗, 后天开不开会 */
 const ANY_HELD =
@@ -188,6 +200,8 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   if (WHY_AWAY.test(shape)) return { intent: 'query', metric: 'absentees', what: 'reasons', ...about(h) };
   if (REASONS.test(shape)) return { intent: 'query', metric: 'leave_list', what: 'reasons', ...about(h) };
   if (OWN_DUE.test(shape)) return { intent: 'query', metric: 'rectify_open', mine: true };
+  const ahead = aheadIn(h);
+  if (ahead) return ahead;
   if (asksAhead(h)) return { intent: 'query', metric: 'upcoming', ...scopeOf(h) };
   if (NEXT_ONE.test(shape) && types.length === 0 && times.length < 2) {
     const when = times.map((t) => periodOf(t, h, true)).find((p) => p !== undefined);
@@ -218,6 +232,23 @@ export function readPlainQuestion(whole: Heard): Filled | undefined {
   }
   return headsIn(h);
 }
+
+/** How many there are to come in a time that is named, and whether one of a kind is set. */
+function aheadIn(h: Heard): Filled | undefined {
+  const { shape, types, times, today } = h;
+  const many = types.length === 0 ? HOW_MANY_AHEAD.exec(shape) : null;
+  const isSet = types.length > 0 && IS_SET.test(shape);
+  if (times.length === 0 && isSet) return { intent: 'query', metric: 'upcoming', ...about(h) };
+  if (times.length !== 1 || !(many || isSet)) return undefined;
+  const period = periodOf(times[0]!, h, false) ?? periodOf(times[0]!, h, true);
+  const isOpen = period && period.to >= today ? period : periodOf(times[0]!, h, true);
+  if (!isOpen || isOpen.to < today) return undefined;
+  // 今年有几个会 counts those that were held.
+  if (many?.groups?.has !== undefined && isOpen.to > addDays(isOpen.from, A_MONTH)) return undefined;
+  return { intent: 'query', metric: 'upcoming', ...about(h), period: isOpen };
+}
+
+const A_MONTH = 31;
 
 /** Unit, time and kinds that are named. */
 export function about(h: Heard): Partial<Filled> {

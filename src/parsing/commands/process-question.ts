@@ -13,7 +13,8 @@ const HOW =
 /** 积极分子要培养多久才能当发展对象: what the rules say, of nobody. */
 const HOW_LONG = /(?:要|得|需要?|培养|考察)[^,，。]{0,6}(?:多久|多长|几[年个])|(?:多久|多长时间|几年)才/u;
 export const WHOSE = /谁|哪些|哪几个|哪个|有没有|多少|几[个名位人]/u;
-const WHERE = /到?哪一?步|哪个阶段|什么程度|到哪|走到|下一步|进度|进展|情况|怎么样|过程|全程纪实|记录/u;
+const WHERE =
+  /走?到?哪一?步|走?到?哪个?阶段|什么程度|走?到哪(?:里|儿)?|走到|下一步|进度|进展|情况|怎么样|过程|全程纪实|记录/u;
 const WHEN = /什么时候|啥时候?|日期\s*$|何时|几时|哪天|哪年|多久|几月/u;
 const LIST = /名单|清单|台账|列表|一览|汇总/u;
 const LATE = /逾期|超期|过期|超时|没按时/u;
@@ -22,8 +23,8 @@ const OWN = /我(?![们支村])|本人|自己/u;
 const TO_ME = /(?:发给?|给|告诉|帮)我/gu;
 const QUESTION_WORDS = new RegExp(
   '快?要?到期|' +
-    [EXPORT, HOW, WHERE, WHEN, LIST, LATE, DUE, WHOSE].map(({ source }) => source).join('|') +
-    '|我们|咱们?|俺们?|本?全[镇乡县市区]|[本我][镇乡县市区]|(?:已经?)?满[一二两1-9半]?年?|[没未]转|几[个名位人]|[个名位]|全村|本村|村里?|社区|单位|手[上里]|一共|总共|总数|人数|数量|交了?|提交|今年|发给我|发我|发|啥|预备|快|党?支部|党员|的?人|各个?|所有|全部|每个|现在|目前|最近|这个月|还有|还没|没有|没|有|还|到了?|走|我的?|本人|自己|是|的|了|新|看看|看一下|看|查询|查一下|查|列出|列|请问|请|告诉|一下|[几多][年久](?:[一1][次届换]|换[一1][次届])|材料|资料|干些?|做些?|在?培养(?:的|着)?|干|什么|怎样|呢|吗|么|啊|步|都|在|才|就|快|会|给|帮|办|做|弄|[?？]',
+    [EXPORT, WHERE, HOW, WHEN, LIST, LATE, DUE, WHOSE].map(({ source }) => source).join('|') +
+    '|进行|开展|分别|正在|我们|咱们?|俺们?|本?全[镇乡县市区]|[本我][镇乡县市区]|(?:已经?)?满[一二两1-9半]?年?|[没未]转|几[个名位人]|[个名位]|全村|本村|村里?|社区|单位|手[上里]|一共|总共|总数|人数|数量|交了?|提交|今年|发给我|发我|发|啥|预备|快|党?支部|党员|的?人|各个?|所有|全部|每个|现在|目前|最近|这个月|还有|还没|没有|没|有|还|到了?|走|我的?|本人|自己|是|的|了|新|看看|看一下|看|查询|查一下|查|列出|列|请问|请|告诉|一下|[几多][年久](?:[一1][次届换]|换[一1][次届])|材料|资料|干些?|做些?|在?培养(?:的|着)?|干|什么|怎样|呢|吗|么|啊|步|都|在|才|就|快|会|给|帮|办|做|弄|[?？]',
   'giu',
 );
 /** 积极分子定了几个: they were made so, and it is counted how many. */
@@ -89,6 +90,7 @@ function untilIn({ h }: Found): Pick<Filled, 'dueAt'> {
 }
 
 const HOW_MANY = /几[个名位人]|多少|人数|总数/u;
+const HOW_FAR = /哪一?步|阶段|什么程度|到哪|走到|进度|进展/u;
 const OVER = /[了过成]|没|未/u;
 /** 预备党员有几个，都是谁: by their names. */
 function whoOf(s: string): Pick<Filled, 'what'> | undefined {
@@ -121,9 +123,11 @@ function readFigure(found: Found): Filled | undefined {
       return isMany || LIST.test(left)
         ? { intent: 'query', metric: 'member_count', ...kindAlone(h.shape), ...whoOf(h.s), ...scopeIn(found) }
         : undefined;
-    if (!isMany && !WHOSE.test(left) && !LIST.test(left)) return undefined;
+    if (!isMany && ![WHOSE, LIST, HOW_FAR].some((one) => one.test(left))) return undefined;
     return { intent: 'query', metric: 'process_at', process: key, stage: called.step.key, ...scopeIn(found) };
   }
+  // 走到哪步了，都有谁: where each of them is, and no count of those who came through.
+  if (!isMany && HOW_FAR.test(left)) return undefined;
   const kind = kindOf(found);
   const stage = step?.key ?? kind?.counts;
   if (!kind || !stage || h.times.length > 1 || /该|要|可以|能|快|到期|期满|满期|届满/u.test(left))

@@ -10,9 +10,9 @@ import { hasAwaySign, placed } from './sections.ts';
 import { written } from './written.ts';
 
 const AWAY: ReadonlySet<string> = new Set(['leave', 'leavekind', 'cannot', 'absent']);
-const AWAY_HEADING = /请假|缺席|未到|缺勤/;
+const AWAY_HEADING = /请假|缺席|未到|缺勤|未参[加会]|未出席|没来|没到|不能来|来不了|去不了/;
 const CANNOT_COME = /(?:无法|不能|未能)(?:参会|参加|到会|出席)[^\n]{0,4}(?:名单|人员)/u;
-const ALL_HERE = /签到|到会|参会|点名|出席/;
+const ALL_HERE = /签到|到会|参会|点名|出席|到[/、]未到|是否/;
 
 /**
  * A list says itself who is there: a line with 请假, 来不了 or a cross is away, the others are there, and under 请假名单

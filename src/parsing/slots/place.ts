@@ -18,6 +18,9 @@ const PLACE = new RegExp(
 /** 红色教育基地参观 */
 const DOING = /(?<=..)(?:参观学习|参观|集合|集中|开会|开展)$/;
 
+/** 党校，请县委党校王老师来讲: who is asked to come is no place. */
+const ASKED_TO_COME = /(?<=..)[\s,]+(?:邀请|拟请|特?请|由)[\u4e00-\u9fff\s]*$/u;
+
 /** 都在三楼, 设在三楼 */
 const ALL_IN = /^(?:都|均|全都|一律|就|[设定放选])在/;
 
@@ -25,7 +28,8 @@ const ALL_IN = /^(?:都|均|全都|一律|就|[设定放选])在/;
 export function placeIn(view: View, tags: Uint8Array, isPlanned: boolean): string | undefined {
   const { spans } = view;
   const found = (labelled(spans, 'place') ?? run(view, tags, 'place'))
-    ?.replace(DOING, '')
+    ?.replace(ASKED_TO_COME, '')
+    .replace(DOING, '')
     .replace(ALL_IN, '')
     .replace(LABELLED, '');
   if (found === undefined) return isPlanned ? leftOf(spans) : undefined;

@@ -1,5 +1,6 @@
 import type { Office } from '../../domain/slots.ts';
 import type { View } from '../learned/view.ts';
+import type { Spans } from '../spans/spans.ts';
 
 /** 我和李四都到了, 李四跟我: the sender counts beside those who are named. */
 export function countsSelf({ tokens, spans }: View): boolean {
@@ -27,7 +28,7 @@ const ME = '(?:我|本人)(?:自己)?(?![们的和跟与同俩])';
 const OFFICES: readonly (readonly [Office, RegExp])[] = (
   [
     ['host', '主持人?', '主持'],
-    ['recorder', '记录[人员]?', '(?:做|作)?记录'],
+    ['recorder', '记录[人员]?', '(?:(?:做|作)的?)?记录'],
     ['lecturer', '主讲人?|讲课人?|授课人?', '主讲|讲课|授课|讲党课|讲(?=[\\s,，。;；]|$)'],
   ] as const
 ).map(([office, label, does]) => [
@@ -41,5 +42,9 @@ const OFFICES: readonly (readonly [Office, RegExp])[] = (
 /** 我主持, 主持人：我, 记录本人: what the sender calls themselves at a meeting. */
 export const selfAs = (s: string): Office[] =>
   OFFICES.filter(([, pattern]) => pattern.test(s)).map(([office]) => office);
+
+/** 我叫温如言: what the sender calls themselves. */
+export const nameOfMe = ({ s, people }: Spans): string | undefined =>
+  people.find((p) => /(?:我|本人)(?:叫|是|名叫)\s?$/u.test(s.slice(Math.max(0, p.at - 5), p.at)))?.name;
 
 const TWO_OF_US = /俩$/;

@@ -27,6 +27,11 @@ const PLANNED = /(?:预计|计划|打算|拟(?!录)|预定|约请|邀请|准备)
 /** Dictated text has no marks, so that a word further away belongs to something else. */
 const NEAR = 10;
 const OTHERS_BEHIND = /^(?:党员)?(?:列席|旁听|群众|预备|流动|入党|积极|同意|赞成|反对|弃权|票)/;
+/** 有表决权41 beside 应到45 */
+const ENTITLED = /^\s?(?:其中)?有(?:选举|表决|发言)?权/;
+/** 议题:投票转正:应到45: what stands before the label says nothing of its figure. */
+const BEFORE_LABEL = /^[\s\S]*:(?=\s?(?:应|实))/;
+const TAKEN_BACK = /(?:不是|并非|而非)\s?$/;
 const PART = /其中|里头|里面|包括|包含|含/;
 /** 原报21人, 不是33: a figure that holds no more. */
 const OLD = /(?:原报|误报|原来|此前|之前|先前|错报|写成|报成|不是|并非|而非|(?<!缘)原)(?:的|是|为|了)*\s?$/;
@@ -59,7 +64,8 @@ function claimCount(scene: Scene, i: number, f: Count, claims: Claim[], asides: 
     asides.add(f);
     return;
   }
-  if (OTHERS.test(lead.slice(-NEAR)) || OTHERS_BEHIND.test(scene.s.slice(f.end, f.end + 6))) {
+  const about = lead.replace(BEFORE_LABEL, '').slice(-NEAR);
+  if (OTHERS.test(about) || ENTITLED.test(lead) || OTHERS_BEHIND.test(scene.s.slice(f.end, f.end + 6))) {
     asides.add(f);
     // 群众2人参加: the word is theirs.
     if (!isLabelOfNext(scene, i)) use(scene.tokens[i + 1]);
@@ -114,6 +120,8 @@ function comesAgain({ s, tokens }: Scene, i: number, pair: readonly CueKind[]): 
 function claimBehindWord(scene: Scene, i: number, f: Count, lead: string, claims: Claim[]): boolean {
   const left = cueBefore(scene, i);
   if (left === undefined || left.cue.kind === 'total') return false;
+  // 不是应到35!应到41!
+  if (TAKEN_BACK.test(scene.s.slice(Math.max(0, left.cue.at - 3), left.cue.at))) return true;
   // 他也去了俩人都没来: what is denied behind the figure was not said of it before.
   if (left.cue.kind === 'came' && deniedBehind(scene, i)) return false;
   // 扫墓去了 二十个党员去了十七个: the word before belongs to the clause before.
@@ -130,8 +138,8 @@ function claimBehindWord(scene: Scene, i: number, f: Count, lead: string, claims
 /** 23人到会,里面5人…; 23个里面到了21 is the other way round. */
 function isPart({ tokens }: Scene, i: number, f: Count, lead: string): boolean {
   if (!PART.test(lead)) return false;
-  const before = tokens[i - 2]?.figure;
-  return !(before?.end === f.at - lead.length && /^里/.test(lead));
+  const before = tokens[i - 1]?.figure ?? tokens[i - 2]?.figure;
+  return !(before?.end === f.at - lead.length && /^(?:党员|委员|同志)?里/.test(lead));
 }
 
 const isSummand = ({ s }: Scene, f: Count, lead: string): boolean =>
@@ -155,7 +163,7 @@ function claimBeforeWord(scene: Scene, i: number, f: Count, lead: string, claims
   // The words between two figures belong to the second when it has no others.
   if (isWhole(scene, i, f, cue)) claims.push(claim('said', f, 2));
   else if (right === undefined) return false;
-  else if (!PART.test(lead)) {
+  else if (!isPart(scene, i, f, lead)) {
     use(right);
     claims.push(claim(cue.kind, f, isSummand(scene, f, lead) ? 0.9 : weigh(cue)));
     const whole = cueBefore(scene, i)?.cue;

@@ -7,7 +7,7 @@ const WHOLE = /(?:总共|一共|共有?|全部|合计)$/;
 /** Words for being away, wherever they stand. */
 export const ABSENT = /缺|没来|没到|未到|没去|请假|未参加|没参加|病假|事假/;
 const CLOSE =
-  /^(?:[\s,、:()]|共|计|一共|总共|党员|同志|委员|支委|名|都|全|已经?|今天|全体|全部|均|整|合计|总计|人){0,6}$/;
+  /^(?:[\s,、:!()]|共|计|一共|总共|党员|同志|委员|支委|名|都|全|已经?|今天|全体|全部|均|整|合计|总计|人){0,6}$/;
 
 /** 除张三、李四外都到了: the only sum done here. */
 export function exceptions(

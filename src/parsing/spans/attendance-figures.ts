@@ -28,12 +28,19 @@ export function readAttendance(
   if (table) return table;
   const meant = settleFigures(s, figures);
   const asides = new Set(meant.asides);
+  const within = meant.figures.filter((f) => isAside(s, f));
+  for (const f of within) asides.add(f);
   const rows = series.flatMap((row) => row.claims);
   const form = fieldClaims(s, meant.figures, rows.length > 0 ? [] : fields);
   const left = meant.figures.filter(
-    (f) => !form.taken.has(f) && !series.some((r) => r.at <= f.at && f.at < r.end),
+    (f) => !form.taken.has(f) && !within.includes(f) && !series.some((r) => r.at <= f.at && f.at < r.end),
   );
-  const cues = scanCues(s).filter((c) => !form.labels.some((l) => l.at < c.end && c.at < l.end));
+  const cues = scanCues(s).filter(
+    (c) =>
+      !form.labels.some((l) => l.at < c.end && c.at < l.end) &&
+      // 党员2 of 应到(含预备党员2)32
+      !within.some((f) => c.end <= f.at && f.at - c.at < 8 && !s.slice(c.at, f.at).includes('(')),
+  );
   const scene = weave(s, left, cues, people);
   const found = settle(s, meant.figures, people, [...rows, ...form.claims, ...claimsOf(scene, asides)]);
   const used = found.used.map((at) => meant.origin.get(at) ?? at).sort((a, b) => a - b);
@@ -44,6 +51,11 @@ export function readAttendance(
     ...(meant.origin.size > 0 && { corrected: true }),
   };
 }
+
+/** 应到(含预备党员2)32: of those that are counted behind the bracket. */
+const isAside = (s: string, f: FigureSpan): boolean =>
+  s[f.end] === ')' && ASIDE.test(s.slice(Math.max(0, f.at - 18), f.at));
+const ASIDE = /(?:应|实|到会|参会|人数)[^()\d,。;]{0,6}\(不?含[^()\d]{0,10}$/;
 
 /** Figures that count others, were taken back, or only divide those who are away: none is left over. */
 function asidesOf(

@@ -44,7 +44,7 @@ interface Header {
 }
 
 function headerOf(line: string): Header | undefined {
-  const mark = line.includes('\t') ? '\t' : line.includes('|') ? '|' : ' ';
+  const mark = line.includes('\t') ? '\t' : line.includes('|') ? '|' : line.split(',').length > 2 ? ',' : ' ';
   const cells = cellsOf(line, 0, mark);
   if (cells.length < 2) return undefined;
   const both = mark === ' ' ? -1 : cells.findIndex((c) => c.text.length <= 20 && BOTH.test(c.text));

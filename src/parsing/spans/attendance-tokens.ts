@@ -82,7 +82,10 @@ export function cueBefore({ s, tokens }: Scene, i: number): CueToken | undefined
 export function cueBehind({ s, tokens }: Scene, i: number): CueToken | undefined {
   const token = tokens[i + 1];
   if (token?.cue === undefined || token.cue.kind === 'total' || token.cue.kind === 'both') return undefined;
-  return isTailGap(s.slice(placeOf(tokens[i]!).end, token.cue.at)) ? token : undefined;
+  const gap = s.slice(placeOf(tokens[i]!).end, token.cue.at);
+  // 41(应到)
+  const isBracketed = gap.endsWith('(') && s[token.cue.end] === ')' && isTailGap(gap.slice(0, -1));
+  return isBracketed || isTailGap(gap) ? token : undefined;
 }
 
 /** 23人,到了21: the whole stands at the head of its clause, the cue of the part behind a mark. */

@@ -25,17 +25,20 @@ export interface Found {
   inner: boolean;
 }
 
-const MARK = /(?:\s?(?::|=|—{1,3}|-{2,3}|->|→))+/y;
+const MARK = /(?:\s?(?::|=|…{1,6}|—{1,3}|-{2,3}|->|→))+/y;
 const UNIT = /\s?\([^()\n]{0,12}\)/y;
 const COUNTED = /\d{1,3}\s?(?:人|名|位|个)?\s{0,2}(?=[:=])/y;
-const CLOSER = /\s?(?:】|\]|\*\*)/y;
+const CLOSER = /\s?(?:】|\]|\*{1,2})/y;
 const JOIN = /\s?[/、和及与]\s?/y;
 /** 1. (一) A、 and signs before a label belong to it. */
 const DECORATION =
-  /(?:(?<![\d.(])\d{1,2}[.、)][ ]{0,2}|(?<=[\s,;。:、)])(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])[.、):]{1,2}|第[一二三四五六七八九十\d]{1,2}[、.]?)[ ]{0,2})?(?:[-*#·●○◆■▪➤>☆★✦]{1,3}[ ]?)?(?:【|\[|\*\*)?[ ]{0,2}$/;
+  /(?:(?<![\d.(])\d{1,2}[.、)][ ]{0,2}|(?<=[\s,;。:、)])(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])[.、):]{1,2}|第[一二三四五六七八九十\d]{1,2}[、.]?)[ ]{0,2})?(?:[-*#·●○◆■▪➤>☆★✦]{1,3}[ ]?)?(?:【|\[|\*{1,2})?[ ]{0,2}$/;
 /** How far back number, bullet and bracket can reach. */
 const LEAD = 16;
-const OPENER = /(?:【|\[|\*\*)\s{0,2}$/;
+const OPENER = /(?:【|\[|\*{1,2})\s{0,2}$/;
+/** 【时】, 地:, 记: of a clerk in a hurry, at the head of a line or a cell only */
+const SINGLE = /^[时地所主记应实假议会]$/;
+const MARKED: ReadonlySet<Tail> = new Set(['mark', 'closed', 'bar', 'tab']);
 const SIGN_BEFORE = /[“《「'/]/;
 const inner = /^(?:[应实][^党]|实际)/;
 const AFTER_ITEM = /(?:问题|事项|整改|[项条号\d])$/;
@@ -105,6 +108,8 @@ function outerLabel(s: string, i: number, line: number, label: LabelWord): Found
   const end = tailOf(s, label, opened);
   if (!end) return undefined;
   const first = start - line <= 8 && s.slice(line, start).trim() === '';
+  const heads = first || /[|\t]/.test(s[start - 1] ?? '');
+  if (SINGLE.test(label.word) && !(heads && MARKED.has(end.tail))) return undefined;
   const base = { key: label.key, word: label.word, at: start, line, first, inner: false };
   if (end.tail === 'line' || end.tail === 'glued' || end.tail === 'blank') {
     if (label.spaced && end.tail !== 'line' && !(first && end.tail === 'blank')) return undefined;
@@ -188,7 +193,7 @@ function markAt(s: string, from: number, opened: boolean, key: LabelKey): End | 
 function secondLabel(s: string, label: LabelWord): End | undefined {
   const from = at(JOIN, s, label.end);
   for (const second of labelsAt(s, from)) {
-    if (second.key === label.key) continue;
+    if (second.key === label.key || SINGLE.test(label.word) || SINGLE.test(second.word)) continue;
     if (from === label.end && !(label.key === 'time' && second.key === 'place')) continue;
     const end = markAt(s, second.end, false, second.key);
     if (end?.tail === 'mark') return { ...end, also: second.key };

@@ -43,6 +43,8 @@ const TAB = /\t/g;
 const BAR = /\|/g;
 const WIDE = / {2,}/g;
 const BLANKS = / +/g;
+const COMMA = /[,、]/g;
+const SLASH = /\//g;
 
 interface Header {
   separator: RegExp;
@@ -70,8 +72,10 @@ function headerOf(s: string, line: Piece): Header | undefined {
 function separatorsOf(text: string): RegExp[] {
   if (text.includes('\t')) return [TAB];
   if (text.includes('|')) return [BAR];
-  if (!text.trim().includes(' ') || labelsAt(text.trimStart(), 0).length === 0) return [];
-  return [WIDE, BLANKS];
+  if (labelsAt(text.trimStart(), 0).length === 0) return [];
+  // 类别,日期,应到,实到 as a file has it; two labels with a mark between are no row.
+  const marked = [COMMA, SLASH].filter((mark) => matches(mark, text).length > 1);
+  return text.trim().includes(' ') ? [WIDE, BLANKS, ...marked] : marked;
 }
 
 /** Rows of values below a row of labels, as pasted from a spreadsheet: one record a row. */
@@ -98,6 +102,49 @@ export function readTables(s: string, lines: readonly Piece[]): Tables {
     i = last;
   }
   return out;
+}
+
+/** 主持/记录/缺席:张三/李四/王五: a row of labels before a row of their values. */
+export function readRows(s: string, lines: readonly Piece[], tables: Tables): void {
+  for (const line of lines) {
+    const colon = line.text.indexOf(':');
+    if (colon < 0 || line.text.length > 200 || line.text.indexOf('/') > colon) continue;
+    const head = pieceOf(s, line.at, line.at + colon);
+    const cells = cellsOf(s, head, SLASH);
+    const labels = cells.map((c) => labelOfCell(c.text));
+    if (cells.length < MIN_COLUMN || labels.includes(undefined)) continue;
+    const values = cellsOf(s, pieceOf(s, line.at + colon + 1, line.end), SLASH);
+    if (values.length !== cells.length) continue;
+    tables.fields.push(...fieldsOf(s, { separator: SLASH, labels, cells }, values, tables.areas.length, 0));
+    tables.areas.push({ at: line.at, end: line.end });
+  }
+  tables.areas.sort((a, b) => a.at - b.at);
+}
+
+/** 农科院(地点);张三(主持);41(应到): every value with its label in brackets behind it. */
+const MOST_BEHIND = 30;
+/** (主持)张三(记录)李四: these stand before. */
+const LABEL_AHEAD = /(?:^|[\n;,。、|])\s?\(([^()\n]{1,8})\)\s?[^\s;,。、|]/g;
+const LABEL_BEHIND = /([^\n;,。()、|]{1,40})\(([^()\n]{1,8})\)/g;
+
+export function readBehind(s: string, tables: Tables): void {
+  const found = matches(LABEL_BEHIND, s).flatMap((m) => {
+    const label = labelOfCell(m[2]!);
+    return label
+      ? [{ label, value: pieceOf(s, m.index, m.index + m[1]!.length), end: m.index + m[0].length }]
+      : [];
+  });
+  if (matches(LABEL_AHEAD, s).some((m) => labelOfCell(m[1]!))) return;
+  if (found.length > MOST_BEHIND || new Set(found.map(({ label }) => label.key)).size < MIN_COLUMN) return;
+  for (const { label, value, end } of found) {
+    if (tables.areas.some((area) => area.at < end && value.at < area.end)) continue;
+    const head = pieceOf(s, value.end + 1, end - 1);
+    tables.fields.push(
+      ...fieldsOf(s, { separator: TAB, labels: [label], cells: [head] }, [value], tables.areas.length, 0),
+    );
+    tables.areas.push({ at: value.at, end });
+  }
+  tables.areas.sort((a, b) => a.at - b.at);
 }
 
 /** A column of labels above a column of their values, as a phone pastes cells: one a line. */
@@ -127,12 +174,12 @@ export function readColumns(s: string, lines: readonly Piece[], tables: Tables):
 
 function rowOf(s: string, line: Piece, header: Header): Piece[] | undefined {
   const { separator } = header;
-  const strict = separator === WIDE || separator === BLANKS;
+  const strict = separator !== TAB && separator !== BAR;
   if (line.text.trim() === '' || line.text.length > 2000) return undefined;
   if (!strict && !line.text.includes(separator === TAB ? '\t' : '|')) return undefined;
   let cells = cellsOf(s, line, separator);
   if (strict) {
-    if (cells.length !== header.cells.length) cells = joined(cells);
+    if (cells.length !== header.cells.length && separator !== SLASH) cells = joined(cells);
     if (cells.length !== header.cells.length && separator === WIDE) cells = joined(cellsOf(s, line, BLANKS));
     // A number before each row without a heading of its own.
     if (cells.length === header.cells.length + 1 && /^\d{1,3}[.、]?$/.test(cells[0]!.text))

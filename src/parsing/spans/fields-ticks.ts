@@ -35,7 +35,7 @@ function stateOf(text: string): Mark['state'] {
  * lone tick is praise or a roll call, a row of full squares is bullets.
  */
 export function readTicks(s: string): Ticks | undefined {
-  if (!ANY.test(s)) return undefined;
+  if (!ANY.test(s) && !(s.includes('●') && /[○◯]/.test(s))) return undefined;
   const marks: Mark[] = matches(MARK, s).map((m) => ({
     at: m.index,
     end: m.index + m[0].trimEnd().length,

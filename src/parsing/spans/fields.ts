@@ -1,6 +1,6 @@
 import type { LabelKey } from '../lexicon/labels.ts';
 import { type Found, findLabels } from './fields-find.ts';
-import { readColumns, readTables } from './fields-table.ts';
+import { readBehind, readColumns, readRows, readTables } from './fields-table.ts';
 import { linesOf, type Piece } from './fields-text.ts';
 import { readTicks } from './fields-ticks.ts';
 import { titleOf } from './fields-title.ts';
@@ -14,6 +14,8 @@ export function scanForm(s: string): Form {
   const lines = linesOf(s);
   const tables = readTables(s, lines);
   readColumns(s, lines, tables);
+  if (s.includes('/')) readRows(s, lines, tables);
+  if (s.includes('(')) readBehind(s, tables);
   const found = kept(lines, findLabels(s, tables.areas));
   const fields = [...tables.fields];
   found.forEach((label, i) => {

@@ -32,7 +32,8 @@ const RUN_GROUP = 12;
 /** More numbers than any report holds; what follows is a list of something else. */
 const MOST = 500;
 /** Something before the number says that it numbers, dates or codes and does not count. */
-const NO_COUNT_BEFORE = /(?:[A-Za-z第#№+￥¥$]\s?|[A-Za-z\d][-_.:/]|\d[~—]|[nN][oO]\.?)$/;
+const NO_COUNT_BEFORE =
+  /(?<![应实]到(?:人数)?\s?[A-Za-z]{2,10}\s?)(?:[A-Za-z第#№+￥¥$]\s?|[A-Za-z\d][-_.:/]|\d[~—]|[nN][oO]\.?)$/;
 /** 上一个, 每一位, 另一名 single out and do not count. */
 const NO_ONE_BEFORE = /[同每哪另某任上下这那唯]$/;
 const NO_RATIO_BEFORE = /\d[.:/-]?$/;
@@ -140,8 +141,12 @@ function percentOf(m: RegExpExecArray): { value: number; vague: boolean } | unde
 
 /** 不到一成, 八成以上, 70%-80%: how little or how much at the most. 大约, 左右 keep the figure. */
 function isBound(s: string, at: number, end: number): boolean {
-  return BOUND_BEFORE.test(s.slice(Math.max(0, at - 8), at)) || BOUND_BEHIND.test(s.slice(end, end + 4));
+  const before = s.slice(Math.max(0, at - 16), at);
+  if (FROM_TO.test(before)) return BOUND_BEHIND.test(s.slice(end, end + 4));
+  return BOUND_BEFORE.test(before) || BOUND_BEHIND.test(s.slice(end, end + 4));
 }
+/** 从百分之六十五到百分之八十: what it was, and what it is. */
+const FROM_TO = /[从由][^,。;\d]{0,5}[\d.一二三四五六七八九十]{1,6}[%成]?[^,。;\d]{0,3}[到至]\s?$/;
 const BOUND_BEFORE =
   /(?:不到|不足|不满|超过|超|多于|高于|大于|少于|低于|突破|将近|接近|(?<![最附远临靠])近|快(?:要|到)?|至少|起码|最多|顶多|小)(?:有|是|到|了|完成)?\s?$|(?<![从由\d.])(?:\d{1,3}\s?[%％]?|[一二三四五六七八九]成?)\s?[-~—至到]\s?$/;
 const BOUND_BEHIND =
@@ -162,7 +167,7 @@ function readCount(
   limit: number,
 ): FigureSpan | undefined {
   const end = at + run.length;
-  const before = s.slice(Math.max(0, at - 8), at);
+  const before = s.slice(Math.max(0, at - 16), at);
   // 应到几人:7 is a label, 到了几人? a question.
   if (/几$/.test(run) && /^.\s?[:?]/.test(s.slice(end, end + 3))) return undefined;
   if (/几$/.test(run)) return { at, end: end + 1, kind: 'count', value: 2, unit: 'people', vague: true };
@@ -195,21 +200,29 @@ function isAddress(s: string, at: number, end: number, before: string): boolean 
   if (size <= 4 && ROOM.test(before) && !/^\s?[人名位个]/.test(s.slice(end, end + 2))) return true;
   return CODE_BEFORE.test(before) || /\d{3,}[ -]$/.test(before) || /^[ -]\d{3,}/.test(s.slice(end, end + 4));
 }
-const ROOM = /(?:[座楼栋幢室厅馆院堂]|中心|招待所|(?<!派出)所(?=$))\s?$/;
+const ROOM = /(?:[座楼栋幢室厅馆院堂局]|公司|大厦|广场|中心|招待所|(?<!派出)所(?=$))\s?$/;
 const CODE_BEFORE = /(?:电话|手机|号码|会议号|会议ID|密码|口令|尾号|工号|ID)(?:是|为|:|\s)*$/i;
 
 /** 1. 2、 (3) count lines up; 应到 5. 实到 4. do not, so every item but the first must follow its predecessor. */
 function isBullet(s: string, before: string, end: number, value: number, list: { last: number }): boolean {
   const mark = s[end];
   if (mark === ' ' && isRowNumber(s, before, end, value)) return true;
+  // |1|张三|到|
+  if (mark === '|' && /(?:^|\n)\|?\s?$/.test(before) && /^.\s?[\u4e00-\u9fff]/.test(s.slice(end, end + 3)))
+    return true;
   if (mark !== '.' && mark !== '、' && mark !== ')') return false;
   if (/\d/.test(s[end + 1] ?? '')) return false;
   const lead = mark === ')' && before.endsWith('(') ? before.slice(0, -1) : before;
   const goesOn = value === list.last + 1 || startsLater(s, end, value);
-  if (value === 1 ? /[\u4e00-\u9fff\d]$/.test(lead) : !goesOn) return false;
+  // 通知1.时间:…2.地点: the first number may stand right behind a word when it begins a row.
+  if (value === 1 ? /[\u4e00-\u9fff\d]$/.test(lead) && !hasSecond(s, end) : !goesOn) return false;
   list.last = value;
   return true;
 }
+
+const SECOND = /(?<!\d)2[.、)]\s?[\u4e00-\u9fff]/;
+const hasSecond = (s: string, end: number): boolean =>
+  /^.\s?[\u4e00-\u9fff]{2}/.test(s.slice(end, end + 4)) && SECOND.test(s.slice(end + 2, end + 80));
 
 /** 补签到:5.张三 6.李四: a list taken up again, whose next number follows with a name. */
 function startsLater(s: string, end: number, value: number): boolean {

@@ -2,7 +2,7 @@ import { perTypes, shortTypeWords } from '../../domain/activity/types.ts';
 import { itemPrefixes, perKinds } from '../../domain/ledger/kinds.ts';
 import { matches } from '../matches.ts';
 import { readNumber } from '../numerals.ts';
-import { CODE, DONE, LIST, NO_ITEM, NOUN, NUMBER, PLAIN_CODE } from './item-patterns.ts';
+import { AFTER_SEVERAL, CODE, DONE, LIST, NO_ITEM, NOUN, NUMBER, PLAIN_CODE } from './item-patterns.ts';
 import type { Span } from './span.ts';
 
 /** One or several item numbers of the ledger where they stand. */
@@ -19,22 +19,22 @@ export interface ItemSpan extends Span {
 
 /** Beside one of these 3、8号 are days. */
 const MEETING = perTypes(() => new RegExp(`${shortTypeWords().join('|')}|会|党日|活动|学习|签到|请假|评议`));
-const LABEL = '(?:整改|问题|事项|隐患|清单|台账|销号)?(?:编号|序号|项目号|条目)[是为:=\\s]*';
+const LABEL = '(?:整改|问题|事项|隐患|清单|台账|销号)?(?:编号|序号|项目号|条目)[是为:=*】|\\s]*';
 
 const itemPattern = (noun: string) =>
   new RegExp(
     [
       // 整改12, 问题清单第4、9项, 整改编号WT-2026-003
-      `(?<lead>${noun}(?:问题|事项|任务|清单|台账|项目?|单){0,3}\\s?(?:编号|序号|号)?\\s?(?:里面|里|中|上|的)?(?:第|#|No\\.?|NO\\.?|no\\.?|№|:|是|为|\\(|\\s){0,3})(?<a>${LIST})\\)?\\s?(?<unit>号|条|项|#)?(?!前|之前)(?:${noun})?`,
+      `(?<lead>${noun}(?:问题|事项|任务|清单|台账|督办|项目?|单){0,3}[ \\t]?(?:编号|序号|号)?[ \\t]?(?:里面|里|中|上|的)?(?:第|#|No\\.?|NO\\.?|no\\.?|№|:|是|为|\\(|[ \\t]){0,3})(?<a>${LIST})\\)?\\s?(?<unit>号|条|项|#)?(?!前|之前)(?:${noun})?`,
       // 序号:18, 编号WT-2026-003
       `(?<label>${LABEL}(?:第|#)?)(?<b>${LIST})(?:号|条|项)?`,
       // 12号问题, 3、8号整改, 3至5号隐患
-      `(?<!\\d[.:/-])(?<![\\d月之])(?<![一二三四五六七八九十百]|百分)(?<pre>第|#)?\\s?(?<c>${LIST})\\s?(?<of>号|#|条|项)?\\s?(?:那个|这个|的|那条|那项|这[两二三四五六七八九几][个条项]|(?<=[号#条项])[两二三四五六七八九十]个)?(?<=[号#条项个的\\dA-Za-z])(?:整改)?${noun}`,
-      `(?<ord>第\\s?)(?<d>${LIST})\\s?(?:号|条|项|个)(?:(?:那个|这个|的)?(?:整改)?(?<noun>${noun})|${NO_ITEM})`,
+      `(?<!\\d[.:/-])(?<![\\d月之])(?<![一二三四五六七八九十百]|百分)(?<pre>第|#)?\\s?(?<c>${LIST})\\s?(?<of>号|#|条|项)?\\s?(?:那个|这个|的|那条|那项|这[两二三四五六七八九几][个条项]|(?<=[号#条项])[两二三四五六七八九十][个条项]|(?<=${AFTER_SEVERAL})两[条项])?(?<=[号#条项个的\\dA-Za-z])(?:整改)?${noun}`,
+      `(?<ord>第\\s?)(?<d>${LIST})\\s?(?:号|条|项|个)(?:(?:那个|这个|的)?[ \\t]?(?:整改)?(?<noun>${noun})|${NO_ITEM})`,
       `(?<hash>#\\s?)(?<e>${LIST})`,
       `(?<![A-Za-z\\d-])(?<f>${PLAIN_CODE})(?![A-Za-z\\d])`,
       // 3、8号都完成了, 12号搞定
-      `(?<!\\d[.:/-])(?<![\\d月号、于在到至]|预计|计划|争取|本月|上月|下月)(?<g>${NUMBER}号?(?:(?:[、和,]|(?<=号))${NUMBER}号?){0,10})(?<=号)(?=${DONE})`,
+      `(?<!\\d[.:/-])(?<![\\d月号、于在到至]|预计|计划|争取|本月|上月|下月)(?<g>${NUMBER}号?(?:(?:[、和,]|(?<=号))${NUMBER}号?){0,10})(?:(?<=号)|(?<=${AFTER_SEVERAL})(?:这?[两二三四五六]|这几)[条项])(?=${DONE})`,
       `(?<=^|[\\n,。;])\\s?(?<h>\\d{1,3})(?=\\s?${DONE}(?:了|$|[\\s,。;!]))`,
       // a table: 序号|问题|进度 and a row that begins with the number
       `(?<head>(?<=^|\\n)\\|?\\s?(?:问题|整改)?(?:序号|编号|序|事项|项)[ \\t|][^\\n\\d]{0,40}(?:问题|整改|进度|进展|时限|延)[^\\n\\d]{0,40}\\n\\|?\\s?)(?<t>${CODE}|\\d{1,5})(?=[ \\t|])`,
@@ -57,7 +57,7 @@ const patterns = perKinds(() => {
 });
 const ITEM_WORD = new RegExp(`^${NOUN}$`);
 const LEDGER =
-  /整改|问题|事项|隐患|清单|台账|销号|承诺|任务|交办|编号|序号|第|#|[A-Za-z][-_\d]|\d{4}-\d|号[^,。\n]{0,8}(?:完|办|整|销|搞|弄|改|处理|解决|落实|到位|验收|ok|OK|好|成|闭|做|修|装|收尾)|^\d|[\n,。;]\s?\d/;
+  /整改|问题|事项|隐患|清单|台账|销号|承诺|任务|交办|编号|序号|第|#|[A-Za-z][-_\d]|\d{4}-\d|号[^,。\n]{0,8}(?:完|办|整|销|搞|弄|改|处理|解决|落实|到位|验收|ok|OK|好|成|闭|做|修|装|收尾)|^\d|[\n,。;]\s?\d|[两二三四五六几][条项]/;
 /** Nobody numbers an item this far into a message, nor so many of them. */
 const READ = 2000;
 const MOST = 100;
@@ -94,13 +94,14 @@ export function scanItems(text: string, taken: readonly Span[]): ItemSpan[] {
     if (
       (bare && (meeting || found.some((f) => !f.weak))) ||
       (g.n !== undefined && !instead) ||
+      (g.c !== undefined && isCount(g) && IN_ALL.test(s.slice(Math.max(0, m.index - 4), m.index))) ||
       (g.c !== undefined && HAN_ONLY.test(written) && g.of === undefined)
     )
       continue;
     const lead = g.lead ?? g.label ?? g.ord ?? g.hash ?? g.head ?? '';
     const from = m.index + (lead !== '' ? lead.length : Math.max(0, m[0].indexOf(written)));
     while (next < busy.length && busy[next]!.end <= from) next++;
-    if (isBlocked(busy, next, from, from + written.length)) continue;
+    if (isBlocked(s, busy, next, from, from + written.length)) continue;
     const numbers = expand(written);
     // 任务零进展 counts what was done.
     if (numbers.length === 0 || (written === '零' && s.startsWith('进展', from + 1))) continue;
@@ -128,6 +129,8 @@ export function scanItems(text: string, taken: readonly Span[]): ItemSpan[] {
 const isInstead = (last: ItemSpan | undefined, at: number): boolean =>
   last?.negated === true && at - last.end <= 8;
 
+/** 以上三项整改 counts those named before. */
+const IN_ALL = /(?:以上|上述|[这那共等另]|其余|其他|剩[余下]|全部)$/;
 const HAN_ONLY = /^[\u4e00-\u9fff]+$/;
 
 /** 整改三项, 3条问题: as likely how many as which. */
@@ -144,11 +147,11 @@ function takeBack(s: string, found: ItemSpan[], at: number, numbers: readonly st
 }
 
 /** Whether a span already read holds more than the day that the number may be mistaken for. */
-function isBlocked(busy: readonly Span[], next: number, at: number, end: number): boolean {
+function isBlocked(s: string, busy: readonly Span[], next: number, at: number, end: number): boolean {
   for (let i = next; i < busy.length && busy[i]!.at < end; i++) {
     const span = busy[i]!;
     if (span.end <= at) continue;
-    if (span.at < at || span.end > end + 1) return true;
+    if (span.at < at || s.slice(end, span.end).trimStart().length > 1) return true;
   }
   return false;
 }

@@ -19,7 +19,7 @@ const UNIT =
   '月日号点人年名个时次项条楼天岁届期元成支组班位票周件份页章节分级类家户层室站线路院营连排科处厂队%％';
 const SIGNED = String.raw`(\d{1,3})[ ]?[.、:,)】\]．]+(?![ ]?\d)`;
 const ARABIC = new RegExp(
-  `(?:(?:No|NO|no)[.\\s]?(\\d{1,3})[.、:)\\s]*|[(\\[【]\\s?(\\d{1,3})\\s?[)\\]】][.、:]*|${SIGNED}|(\\d{1,3})[ ]?-[ ]?(?=[\\u4e00-\\u9fffA-Za-z]{2}))`,
+  `(?:(?:(?:No|NO|no)[.\\s]?|#(?=\\d{1,3}[.、:)\\s]))(\\d{1,3})[.、:)\\s]*|[(\\[【]\\s?(\\d{1,3})\\s?[)\\]】][.、:]*|${SIGNED}|(\\d{1,3})(?:[ ]?-[ ]?(?=[\\u4e00-\\u9fffA-Za-z]{2})|/(?=[\\u4e00-\\u9fff]{2})|[ ]?\\|[ ]?(?=[\\u4e00-\\u9fff·]{2,5}[ ]?\\|)))`,
   'y',
 );
 /** 周九, 项前: a unit that is a surname, where no more than a name stands. */
@@ -31,8 +31,15 @@ const BARE = new RegExp(
   'y',
 );
 const HAN_SIGNED = new RegExp(`(${HAN_NUMBER})[、.)](?!\\d)|[(](${HAN_NUMBER})[)][、.]?`, 'y');
+/** 一 张三 到, at the head of a line */
+const HAN_BARE = new RegExp(`(${HAN_NUMBER})[ \\t]{1,2}(?=[\\u4e00-\\u9fff·]{2,4}(?:[\\s(]|$))`, 'y');
 const LETTER = /([A-Za-z])(?:[、.)](?![A-Za-z])|[:](?=[\u4e00-\u9fff]))/y;
 const PLACE = new RegExp(`第(\\d{1,3}|${HAN_NUMBER})(?:位|个|名|号)?[:、.,\\s]\\s?`, 'y');
+/** 第一个张三 第二个李四 */
+const PLACE_BARE = new RegExp(
+  `第(\\d{1,3}|${HAN_NUMBER})[位个名](?=[\\u4e00-\\u9fff·]{2,4}(?:[\\s,、;。(]|$|第))`,
+  'y',
+);
 
 function hanNumber(text: string): number {
   if (/^\d/.test(text)) return Number(text);
@@ -45,7 +52,7 @@ function hanNumber(text: string): number {
 export function markAt(s: string, i: number, loose: boolean): Mark | undefined {
   const c = s.charCodeAt(i);
   const digit = c >= 48 && c <= 57;
-  if (digit || c === 40 || c === 91 || c === 0x3010 || c === 78 || c === 110) {
+  if (digit || c === 35 || c === 40 || c === 91 || c === 0x3010 || c === 78 || c === 110) {
     const m = exec(ARABIC, s, i);
     if (m) {
       const no = m[1] ?? m[2] ?? m[3] ?? m[4]!;
@@ -59,14 +66,20 @@ export function markAt(s: string, i: number, loose: boolean): Mark | undefined {
     }
   }
   if (c === 0x7b2c) {
-    const m = exec(PLACE, s, i);
+    const signed = exec(PLACE, s, i);
+    const m = signed ?? (loose ? exec(PLACE_BARE, s, i) : null);
     return m
-      ? { at: i, end: i + m[0].length, family: 'place', no: hanNumber(m[1]!), bare: false }
+      ? { at: i, end: i + m[0].length, family: 'place', no: hanNumber(m[1]!), bare: signed === null }
       : undefined;
   }
   if (c === 40 || HAN.includes(s[i]!)) {
     const m = exec(HAN_SIGNED, s, i);
-    if (!m) return undefined;
+    if (!m) {
+      const row = i === 0 || s[i - 1] === '\n' ? exec(HAN_BARE, s, i) : null;
+      return row
+        ? { at: i, end: i + row[0].length, family: 'han', no: hanNumber(row[1]!), bare: true }
+        : undefined;
+    }
     const family = m[2] ? 'hanRound' : 'han';
     return { at: i, end: i + m[0].length, family, no: hanNumber(m[1] ?? m[2]!), bare: false };
   }
@@ -115,7 +128,12 @@ export function marksWithin(s: string, from: number, to: number, headed: boolean
     if (!mark || mark.end >= to) continue;
     const word = i > from && isWordCode(s.charCodeAt(i - 1));
     if (word && (mark.family === 'han' || mark.family === 'letter')) continue;
-    const begins = !word || mark.no > 1 || headed || LEADS.test(s.slice(Math.max(from, i - 2), i));
+    const begins =
+      !word ||
+      mark.no > 1 ||
+      headed ||
+      LEADS.test(s.slice(Math.max(from, i - 2), i)) ||
+      (!mark.bare && isRowOfNames(s, mark.end));
     if (begins) marks.push(mark);
     i = mark.end - 1;
   }
@@ -139,10 +157,15 @@ export function columnMarks(text: string, from: number): Mark[] {
   return marks;
 }
 
+/** 党小组会1.张三2.李四: what follows this number and the next is as short as a name. */
+const ROW_OF_NAMES =
+  /^[ ]?[\u4e00-\u9fff·]{2,8}(?:[ ,、;(][^\d\n]{0,16})?[ ]?2[.、)][ ]?[\u4e00-\u9fff·]{2,8}(?:[\s\d,、;(]|$)/;
+const isRowOfNames = (s: string, from: number): boolean => ROW_OF_NAMES.test(s.slice(from, from + 44));
+
 /** 签到1张三2李四: words right before the first number of a list. */
 const LEADS = /^(?:签到|报到|名单|人员|到会|参会)$/;
 const MAY_BEGIN = new Uint8Array(65536);
-for (const c of `0123456789([【第${HAN}ABCDEFGHabcdefghN`) MAY_BEGIN[c.charCodeAt(0)] = 1;
+for (const c of `0123456789#([【第${HAN}ABCDEFGHabcdefghN`) MAY_BEGIN[c.charCodeAt(0)] = 1;
 
 /** The longest run of one family that counts up; a line that begins with a number may jump, as two columns do. */
 function chain(s: string, marks: readonly Mark[], from: number): Mark[] {

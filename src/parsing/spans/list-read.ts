@@ -15,7 +15,7 @@ import {
 } from './list-state.ts';
 import type { Span } from './span.ts';
 
-const ORNAMENT = /^[ \t]*(?:([√×✓☑□])[ \t]*|[-*•·][ \t]*(?=[\d(]))?/;
+const ORNAMENT = /^[ \t]*(?:([√×✓☑□])[ \t]*|[-*•·◆◇●○■▪★☆►▶>|][ \t]*(?=[\d(]))?/;
 const TICK = /[√×✓☑]/;
 /** The entries of a 接龙 are names with a remark; longer ones are prose, and no name stands between. */
 const MAX_NAME_ENTRY = 30;

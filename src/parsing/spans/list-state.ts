@@ -104,6 +104,8 @@ export function startList(state: State, i: number, family: Open['family'], sign:
   return open;
 }
 
+const isColumns = (line: string): boolean => line.length < 60 && line.includes('姓名') && !line.includes(':');
+
 /** What stands before the first entry on its line, else the plain line above; of a 接龙 all lines above. */
 function headingOf(state: State, i: number, at: number, all: boolean): Span | undefined {
   const { lines, uses } = state;
@@ -114,6 +116,8 @@ function headingOf(state: State, i: number, at: number, all: boolean): Span | un
   let from = to;
   if (all && (inLine || uses[to] === 'plain'))
     while (from > 0 && (uses[from - 1] === 'plain' || uses[from - 1] === 'blank')) from--;
+  // 请假人员名单⏎序号 姓名 事由: above the names of the columns stands what they are of.
+  if (!inLine && from === to && from > 0 && uses[from - 1] === 'plain' && isColumns(lines[to]!.text)) from--;
   while (from < to && uses[from] === 'blank') from++;
   return { at: lines[from]!.at, end: inLine ? at : lines[to]!.end };
 }

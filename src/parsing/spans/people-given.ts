@@ -33,7 +33,7 @@ mark(
   GIVEN,
 );
 // Surnames that begin clauses as verbs and adverbs far more often.
-mark('都别从应终相全过来把时和有那由经却养须能束钻查练通管利连包关向成代强莫', PARTICLE);
+mark('都别从应终相全过来把时和有那由经却养须能束钻查练通管利连包关向成代强莫越却', PARTICLE);
 // Surnames that are animals, crops and things of the house as well.
 mark('牛羊车路房井鱼米花水雷管皮门谷豆麻桑', THING);
 /** What befalls a thing, or is done to it: 牛下崽, 路封了, 给牛打针. */

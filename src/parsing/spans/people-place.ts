@@ -5,9 +5,9 @@ import { isWord } from './people-words.ts';
 
 /** What somebody does, or what is said of somebody, right behind the name. */
 const ROLE =
-  /^\s{0,2}(?:请假|请个|签到|主持|记录|主讲|报到|打卡|来讲|讲党课|授课|同志|缺席|到$|到[\s,。!~]|已到|到场|到了|没来|未到|没签|没打|没点|没到|忘签|忘了|补签|因公|因病|出差|生病|住院|外出|让我|托我|也来|也到|也算|也在|在此|在场|倒班|值班|值守|讲[,。]|敬上|谨上|呈上|全程|提前来|随队|谈(?:了|过|心|话|好|完)|聊(?:了|过|完))/;
+  /^\s{0,2}(?:请假|请个|签到|主持|记录|主讲|报到|打卡|来讲|讲党课|授课|同志|缺席|到$|到[\s,。!~]|已到|到场|到了|人到|没来|未到|没签|没打|没点|没到|忘签|忘了|补签|因(?![此而素果])|[两二三四五六七八俩仨]?(?:[姐兄姊]妹|兄弟|夫[妇妻]|父[子女]|母[子女]|[哥爷姐娘]俩)|出差|生病|住院|外出|让我|托我|也来|也到|也算|也在|在此|在场|倒班|值班|值守|讲(?:[,。!~]|$)|敬上|谨上|呈上|全程|提前来|随队|谈(?:了|过|心|话|好|完)|聊(?:了|过|完))/;
 const PROXY =
-  /(?:替|帮|代签|补签|代|给|叫|我是|我和|我跟|和|跟|与|及|主持人?|记录人?|主讲人?|[员人者]|姓名|名单|除了?|缺|缺席|未到|收到|签到|请假|同志|书记|老师|叫做|漏签|[事病公]假|公出|出席|就差|就缺|少了)(?:[:,是为有]|的是|——?)?\s{0,2}$/;
+  /(?:替|帮|代签|补签|代|给|叫|我是|我和|我跟|和|跟|与|及|主持人?|记录人?|主讲人?|[员人者]|姓名|名单|除了?|缺|缺席|未到|收到|签到|请假|同志|书记|老师|叫做|漏签|[事病公]假|公出|出席|就差|就缺|少了)(?:[:,是为有]|的是|——?|…{1,6})?\s{0,2}$/;
 /** 把田七也算上: between such a word and what is said of somebody stands a name. */
 const HANDLED = /[把让叫喊给被是]$/;
 /** 没来的就时光: what calls for who is missing. */
@@ -15,6 +15,10 @@ const MISSING = /(?:[来到在]的就|少了|就缺|就差)$/;
 const TICKED = /[√×☑✓✗]/;
 const NUMBER = /(?:^|[^\d年月])(?:\d{1,3}|[一二三四五六七八九十])[.、,:)\]]\s{0,2}$/;
 const BARE_NUMBER = /(?:^|[\s,、;:)】\u4e00-\u9fff])\d{1,2}$/;
+/** 缺的是外出进修的和平: who is missing closes the sentence. */
+const MISSING_ONE = /(?:缺|差|少|没来|未到|请假)的?(?:就)?是[^,。;\n]{0,12}的$/;
+/** 1 方向 组织生活会 */
+const FIRST_CELL = /(?:^|\n)#?\d{1,3}[ \t]{1,2}$/;
 /** Where a clause or a cell begins. */
 const OPENS = /[\s,。、;:!?)】\]|/~—+>]/;
 /** Where a cell ends. */
@@ -36,6 +40,7 @@ export function inNamePlace(
   end: number,
   isKeyword: boolean,
   isKnownBehind: (i: number) => boolean,
+  isActorBehind: (i: number) => boolean,
 ): number {
   const { s, taken } = c;
   const next = s[end] ?? '';
@@ -55,11 +60,14 @@ export function inNamePlace(
   if (isBeside && (isLink(s, at - 1) || before === '、') && !isWord(s.charCodeAt(end - 1), s.charCodeAt(end)))
     return 0.8;
   if (belongs(c, at, end, head)) return 0.8;
+  if (ENDING.test(s.slice(end)) && MISSING_ONE.test(s.slice(Math.max(0, at - 24), at))) return 0.8;
+  // 荣誉荣耀两兄弟都来了
+  if ((at === 0 || OPENS.test(before)) && isActorBehind(end)) return 0.8;
   if (left < 2 || (right < 1 && !said)) return 0;
   // 布谷3号的会没签到, 滑稽今天请假: at the beginning of a clause, with the day behind
   if (!isKeyword && taken[end] === 1 && (at === 0 || (OPENS.test(before) && isSaidBehind(c, end))))
     return 0.7;
-  if (NUMBER.test(head) || said) return 0.85;
+  if (NUMBER.test(head) || said || (FIRST_CELL.test(head) && /[\s(]/.test(next))) return 0.85;
   if (PROXY.test(head) || heldBefore(c, at) !== undefined) return 0.8;
   if (isWord(s.charCodeAt(at - 1), s.charCodeAt(at))) return 0;
   if (!isKeyword && right >= 1.5 && taken[at - 1] === 0 && wordBefore(s, at) === 2) return 0.8;
@@ -103,6 +111,8 @@ function isSaidBehind(c: Context, end: number): boolean {
 function alone({ s, taken }: Context, at: number, end: number, isKeyword: boolean): number {
   const next = s[end] ?? '';
   const before = s[at - 1] ?? '\n';
+  // 庄稼:明早请假
+  if (next === ':' && !isKeyword && (at === 0 || before === '\n')) return 0.7;
   if (next !== '' && !CLOSES.test(next)) return next === ')' ? 0.6 : 0;
   if (next === '、' || before === '、') return 0.8;
   const isLast = ENDING.test(s.slice(end, end + 6)) && end + 6 >= s.trimEnd().length;

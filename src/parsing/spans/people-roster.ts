@@ -108,12 +108,17 @@ function bestAt(c: Context, index: NameIndex, at: number): RosterHit | undefined
 /** How surely a roster name is meant here; 0 when it is cut out of something else. */
 function weigh(c: Context, index: NameIndex, at: number, end: number, entry: RosterEntry): number {
   const { s } = c;
-  if (isPartOfLonger(c, at, end, entry)) return 0;
+  if (isPartOfLonger(c, index, at, end, entry)) return 0;
   const left = leftOf(c, at);
   const right = rightOf(c, end);
   if (entry.wordy === 'word' || entry.wordy === 'keyword')
-    return inNamePlace(c, at, end, entry.wordy === 'keyword', (i) =>
-      reaches(index, s, i).some((r) => r.entry.wordy === 'no' || r.entry.wordy === 'part'),
+    return inNamePlace(
+      c,
+      at,
+      end,
+      entry.wordy === 'keyword',
+      (i) => reaches(index, s, i).some((r) => r.entry.wordy === 'no' || r.entry.wordy === 'part'),
+      (i) => reaches(index, s, i).some((r) => isSaidOf(s.slice(r.end, r.end + 5))),
     );
   if (entry.wordy === 'part' && left < 2 && right < 1.5)
     return isWord(s.charCodeAt(end - 1), s.charCodeAt(end)) ? 0 : 0.5;
@@ -126,8 +131,19 @@ function weigh(c: Context, index: NameIndex, at: number, end: number, entry: Ros
   return left + right >= 2 ? 0.9 : left + right > 0 ? 0.75 : 0.6;
 }
 
+/** 艾山江买买提江肉孜江: what follows is nothing but others of the roster. */
+function isRowOfKnown(index: NameIndex, s: string, from: number, to: number): boolean {
+  let at = from;
+  while (at < to) {
+    const next = reaches(index, s, at).at(-1)?.end ?? 0;
+    if (next === 0) return false;
+    at = next;
+  }
+  return true;
+}
+
 /** 旦增 in 旦增卓嘎, 玛依拉 in 玛依拉·吐尔逊, 王伟 in 王伟强: somebody else is named. */
-function isPartOfLonger(c: Context, at: number, end: number, entry: RosterEntry): boolean {
+function isPartOfLonger(c: Context, index: NameIndex, at: number, end: number, entry: RosterEntry): boolean {
   const { s, taken } = c;
   const next = s.charCodeAt(end);
   if (isDot(foldUnit(next)) && isHan(s.charCodeAt(end + 1)) && taken[end] === 0)
@@ -138,6 +154,7 @@ function isPartOfLonger(c: Context, at: number, end: number, entry: RosterEntry)
     if (
       partAt(s, end) > 0 &&
       chainAt(s, at).end > end &&
+      !isRowOfKnown(index, s, end, chainAt(s, at).end) &&
       !(rightOf(c, end) > 0 && rightOf(c, chainAt(s, at).end) === 0)
     )
       return true;

@@ -30,7 +30,9 @@ const isExample = (lists: readonly ListSpan[], p: PersonSpan): boolean =>
   lists.some(({ example }) => example !== undefined && example.at <= p.at && p.end <= example.end);
 
 const OTHERS_LABEL =
-  /(?:联系人|证明人|监督人|监票人|计票人|唱票人|审批人|批准人|审核人|通知人)\s?[:是]?\s{0,2}$/;
+  /(?:联系人|证明(?:人|(?=\s?:))|见证人|监督人|监票人|计票人|唱票人|审批人|批准人|审核人|通知人)\s?[:是]?\s{0,2}$/;
+/** 责任领导李四,责任人张三: who leads is not who does it; 责任领导张三的整改 asks of him. */
+const LEADER = /(?:责任|分管|牵头|包联|包抓|挂点|挂名|主管)领导\s?[:是]?\s{0,2}$/;
 /** 接收李四为预备党员, 李四按期转正: what a meeting was about. */
 const DECIDED_ON =
   /^(?:同志)?(?:[的等]?(?:按期)?转为?正|为(?:中共)?(?:预备|正式|发展|入党|积极)|(?:的)?入党(?:申请|问题|志愿)?)/;
@@ -41,6 +43,7 @@ const WHERE = /(?:[在到去上]|地点\s?[:是]?|[,\s]\s?)$/;
 
 /** Somebody who is named and neither came nor stayed away: whom to call, and whom it was decided on. */
 const isMentioned = (s: string, p: PersonSpan): boolean =>
+  (LEADER.test(s.slice(Math.max(0, p.at - 8), p.at)) && /领导\s?:|责任人|承办人|经办人/.test(s)) ||
   OTHERS_LABEL.test(s.slice(Math.max(0, p.at - 7), p.at)) ||
   DECIDED_ON.test(s.slice(p.end, p.end + 8)) ||
   (AT_HOME.test(s.slice(p.end, p.end + 5)) && WHERE.test(s.slice(Math.max(0, p.at - 4), p.at)));
@@ -58,7 +61,7 @@ const isGuest = ({ fields }: Form, s: string, p: PersonSpan): boolean =>
 
 /** 不是李四, 误写作李四, 原填李四: the name behind is taken back. */
 const DENIED =
-  /(?:(?<!是)不是|并非|而非|(?:误|错|原)(?:写|填|报|录|登|记|签|打)?[作成为]?了?|(?:写|填|报|录|登|记|签|打)(?:错?成|作)了?)[:“「\s]?$/;
+  /(?:(?<!是)(?:不是|并非|而非)(?:给|替|帮|代)?|(?:误|错|原)(?:写|填|报|录|登|记|签|打)?[作成为]?了?|(?:写|填|报|录|登|记|签|打)(?:错?成|作)了?)[:“「\s]?$/;
 /** 应为张三, 是张三: the name behind is the right one. */
 const AFFIRMED = /(?:应该?(?:当)?[是为作]|实[为是]|改[为成]|更正为|(?<!不)是)(?:给|由)?[:“「\s]?$/;
 
@@ -110,8 +113,11 @@ const isNicknameOf = (s: string, p: PersonSpan, next: PersonSpan | undefined): b
   p.source === 'surname' &&
   p.name[0] === next.name[0] &&
   (p.end === next.at ||
-    (CALLED.test(p.name) && /^\s?\($/.test(s.slice(p.end, next.at)) && /^\s?\)/.test(s.slice(next.end))));
-const CALLED = /^.(?:[工总姐哥嫂婶叔姨爷伯导]|师傅|老师)$/;
+    // 代邓老签到(邓九如,腿脚不便)
+    (CALLED.test(p.name) &&
+      /^(?:签到|请假|补签|补打卡)?\s?\($/.test(s.slice(p.end, next.at)) &&
+      /^(?:\s|,[^()]{0,16})?\)/.test(s.slice(next.end, next.end + 20))));
+const CALLED = /^.(?:[工总姐哥嫂婶叔姨爷伯导老]|师傅|老师)$/;
 
 /** A name keeps the characters it was written in: 張國強 is looked up as 张国强. */
 function asWritten(m: Message, s: string, p: PersonSpan): PersonSpan {

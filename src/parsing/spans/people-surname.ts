@@ -76,7 +76,8 @@ const bears = ({ s }: Context, starts: Starts, i: number): boolean =>
 
 function rightOfName(c: Context, starts: Starts, at: number, end: number): number {
   const { s } = c;
-  let right = Math.round(rightOf(c, end) * 100);
+  if (KIN_BEHIND.test(s.slice(end - 1, end + 2))) return 0;
+  let right = KIN_BEHIND.test(s.slice(end, end + 3)) ? 200 : Math.round(rightOf(c, end) * 100);
   const next = bears(c, starts, end);
   if (isLink(s, end) && bears(c, starts, end + 1)) right = Math.max(right, 190);
   else if (right < 200 && isWord(s.charCodeAt(end - 1), s.charCodeAt(end))) right = 0;
@@ -138,12 +139,14 @@ function isCalledFor(c: Context, at: number): boolean {
 /** Words that follow a verb which is a surname as well: 祝大家, 谢组织, 莫直接. */
 const NOT_GIVEN = new Set(
   words(
-    '大家 组织 完毕 收工 快乐 直接 书面 配偶 领导 同事 各位 家人 孩子 老人 朋友 时间 地方 起来 下来 院子 家沟 家洼 家湾 家村 月日 选人',
+    '大家 组织 完毕 收工 快乐 直接 书面 配偶 领导 同事 各位 家人 孩子 老人 朋友 时间 地方 起来 下来 院子 家沟 家洼 家湾 家村 月日 选人 近日 显示 旁听 带头 客厅 年级 社区 生日 上堤 上坝 上岗 全程',
   ),
 );
 
 /** 区党校, 卫健局: the names of bodies. */
 const NO_NAME_END = /[校院科处站所办员位]/;
+/** 卢佩三姐妹: how many of them. */
+const KIN_BEHIND = /^[两二三四五六七八俩仨](?:[姐兄姊]妹|兄弟|夫[妇妻]|父[子女]|母[子女])/;
 /** 伍名, 陆位: figures as they are written on cheques. */
 const FORMAL_COUNT = /^[伍陆][名位个人]/;
 
@@ -160,8 +163,10 @@ function judged(c: Context, at: number, end: number, right: number): Guess | und
   if (isThingDone(s, at) && !longWordBefore(s, s[at - 1] === ':' ? at - 1 : at)) return undefined;
   const behindWord = at > 0 && c.taken[at - 1] === 0 && isWord(s.charCodeAt(at - 1), first);
   if (behindWord && besides(c, at) === 0) return undefined;
-  if (!compound && (longWordBefore(s, end) || (size > 2 && NOT_GIVEN.has(s.slice(end - 2, end)))))
-    return undefined;
+  if (size > 2 && NOT_GIVEN.has(s.slice(end - 2, end))) return undefined;
+  if (!compound && longWordBefore(s, end)) return undefined;
+  // 冷家三个
+  if (size === 2 && s[end - 1] === '家') return undefined;
   if (left === 0) {
     // Nothing calls for a name: only one that can be nothing else, before a word that needs one.
     if (!isClearSurname(first) || word) return undefined;

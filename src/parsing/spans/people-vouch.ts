@@ -13,7 +13,8 @@ const LABEL =
 const ENDS = /[\s,;。、(|/\-—~√×!]/;
 const LABEL_LIKE =
   /[人者由间点题况型限门果料组部班科室处办站局委会员厂村队校院刻期种项表营]$|(?:分行|总工|医师)$|^(?:无|暂无|没有|待定|不详|同上)/;
-const NOT_ENTRY = /[会议]|学习|部署|总结|讨论|通报|传达|审核|研究|选举|时间|地点|主题|内容|应到|实到|人数/;
+const NOT_ENTRY =
+  /[会议]|接龙|签到|名单|通知|学习|部署|总结|讨论|通报|传达|审核|研究|选举|时间|地点|主题|内容|应到|实到|人数/;
 
 /** What such a run may not be: `any` behind a label, `name` in a list, `word` where even a word is one. */
 type Trust = 'label' | 'name' | 'word';

@@ -150,7 +150,7 @@ const GROUPS = words(`
 
 /** Words of this field that no dictionary of rank has. */
 const FIELD = words(
-  `列席 缺席 出席 入席 主席 首席 爱人 公示 公派 党校 党办 党群 党龄 支书 班长 区里 县里 镇里 村里 全勤 全员 金额 应急 安保 林管 水利 信访 农技 白事 红事 年休 年假`,
+  `列席 缺席 出席 入席 主席 首席 爱人 公示 公派 党校 党办 党群 党龄 支书 班长 区里 县里 镇里 村里 全勤 全员 金额 应急 安保 林管 水利 信访 农技 白事 红事 年休 年假 白班 勾上 勾选 勾掉 博导 路牌 齐晒 到齐 来齐 齐共 月饼 化疗`,
 );
 
 const pairs = new Set<number>();

@@ -11,18 +11,25 @@ const OLD =
   /(?:误报|原报|此前|之前|原来|上[次回周月](?:报|回报|汇报)?|[由从]|不是|并非)(?:的|是|为|了|进度|进展|完成|整改|:|\s)*$/;
 /** 提高30%, 到会率83%, 其中道路占30%: shares and rises of something else. */
 const OTHER =
-  /(?:(?:提高|提升|增长|增加|上升|上涨|下降|降低|涨价?|降价|超支)了?|(?:到会|出勤|签到|参会|满意|同意|得票|投票|出席|合格|入户|知晓|覆盖)率?(?:达到?|为|是|:)?|其中[^,。;\d]{0,8}|占(?:比(?!例?进度)|总[^,。;\d]{0,4})(?:的|约)?|(?<=[\u4e00-\u9fff])占(?:的|约)?|资金[^,。;\d]{0,4}|预付|首付|定金|付了|拨付了?|利率|折)\s?$/;
+  /(?:(?:提高|提升|增长|增加|上升|上涨|下降|降低|涨价?|降价|超支)了?|(?:较|(?<![占成])比)(?:上|之前|以前|去年|年初|原|昨|前|计划|预期)[^,。;\d]{0,6}|(?:到会|出勤|签到|参会|满意|同意|得票|投票|出席|合格|入户|知晓|覆盖)率?(?:达到?|为|是|:)?|其中[^,。;\d]{0,8}|占(?:比(?!例?进度)|总[^,。;\d]{0,4})(?:的|约)?|(?<=[\u4e00-\u9fff])占(?:的|约)?|资金[^,。;\d]{0,4}|预付|首付|定金|付了|拨付了?|利率|折)\s?$/;
 /** 力争月底完成80%: what is hoped for. */
 const PLANNED =
-  /(?:预计|预期|争取|力争|计划|确保|打算|目标|将(?!近)|要(?!求)|能(?!够?已)|可望|有望)[^,。;\n已了]{0,14}$/;
+  /(?:预计|预期|争取|力争|(?<!按)计划|确保|打算|目标|将(?!近)|要(?!求)|能(?!够?已)|可望|有望)[^,。;\n已了]{0,14}$/;
 /** 百分之百还谈不上 */
 const DENIED = /^(?:还|都|也)?(?:谈不上|没到|不到|没有?到|达不到|没达到|不敢说|有困难)/;
 const BELOW = /^(?:还|都|也)?(?:没到|不到|没有?到|达不到|没达到)/;
 const BARE_BEFORE =
   /(?:进度|进展|完成率|完成比例|完成百分比|完成比|完成度|完成情况|(?<!已|未)完成到|推进到|整改到|提高到|更新为|→|->)(?:情况|更新)?(?:了|到|至|为|是|:|\s)*$/;
-/** Beside a percentage a bare number goes on with it: 上回百分之四十 现在六十五 不对 六十. */
-const GOES_ON = /(?:现在|目前|如今|提高到|到|至|不对|更正|改成|应为|应该是|是|→|->)[\s,:]?(?:有|是|了)?$/;
-const BARE_AFTER = /^(?:$|[\s,。;!)了~]|→|->|左右|上下)/;
+/** Beside a percentage a bare number goes on with it: 上回百分之四十 现在六十五 不对 六十, 62.5%就填62吧. */
+const GOES_ON =
+  /(?:现在|目前|如今|提高到|到|至|不对|更正|改成|应为|应该是|是|→|->|就?[填记算写])[\s,:]?(?:有|是|了)?$/;
+/** 从三十到七十 */
+const FROM_TO = /[从由]\s?[\d一二三四五六七八九十]{1,3}[^,。;\d一二三四五六七八九十]{0,3}到了?$/;
+/** 上回三十 这回五十五: tens and fives are percent, where it is said what was before or is left. */
+const NOW_AT = /(?:这[回次]|现在|目前|如今)(?:是|到|有)?了?\s?$/;
+const BARE_AFTER = /^(?:$|[\s,。;!)了~吧]|→|->|左右|上下)/;
+/** 进展40% 今天六成 */
+const ANEW = /(?:现在?|目前|如今|眼下|今[天日早晚儿]|最新|后来|更正|不对|口误|错了?|实际)[^,。;\d]{0,6}$/;
 
 /** 基本完成, 差不多了: nearly done, and nobody says how nearly. */
 const NEARLY =
@@ -45,6 +52,7 @@ export function readProgress(
   end = s.length,
 ): Progress | undefined {
   let best: Progress | undefined;
+  let isNamed = false;
   const hasPercent = figures.some((f) => f.kind === 'percent');
   for (const f of figures) {
     if (f.at >= end) break;
@@ -57,6 +65,10 @@ export function readProgress(
         if (BELOW.test(after)) best ??= { at: f.at, vague: true };
         continue;
       }
+      // 进展60% 已清理一半: what is named the progress outlives what is said of a part.
+      const named = BARE_BEFORE.test(lead);
+      if (isNamed && !named && !GOES_ON.test(lead) && !ANEW.test(lead)) continue;
+      isNamed ||= named;
       const left = LEFT_BEFORE.test(lead) || LEFT_BEHIND.test(after);
       if (!left && PLANNED.test(lead)) continue;
       best = f.vague
@@ -69,8 +81,13 @@ export function readProgress(
       best = { value: Math.round((100 * f.left) / f.right), at: f.at, vague: false };
     } else if (f.kind === 'count' && f.unit === 'none' && f.value <= 100) {
       if (!BARE_AFTER.test(after) || OLD.test(lead)) continue;
-      if (BARE_BEFORE.test(lead) || ((best !== undefined || hasPercent) && GOES_ON.test(lead)) || arrow(s, f))
-        best = f.vague ? { at: f.at, vague: true } : { value: f.value, at: f.at, vague: false };
+      const isSaid =
+        BARE_BEFORE.test(lead) ||
+        FROM_TO.test(lead) ||
+        (f.value >= 10 && f.value % 5 === 0 && NOW_AT.test(lead)) ||
+        ((best !== undefined || hasPercent) && GOES_ON.test(lead)) ||
+        arrow(s, f);
+      if (isSaid) best = f.vague ? { at: f.at, vague: true } : { value: f.value, at: f.at, vague: false };
     }
   }
   if (best !== undefined) return best;

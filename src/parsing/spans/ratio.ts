@@ -4,7 +4,8 @@ import { isUnderBoth } from './attendance-table.ts';
 import type { Span } from './span.ts';
 
 const SLASHED = /^(\d{1,2})\/(\d{1,2})$/;
-const LABEL = /(?:到会|实到|出席|参会|到|签到|出勤|应到|参加|考勤|与会)(?:情况|人数|率)?[:=\s]?$/;
+const LABEL =
+  /(?:到会|实到|出席|参会|到|签到|出勤|应到|应\/实|实\/应|参加|考勤|与会)(?:情况|人数|率)?[:=\s|】]{0,3}$/;
 const LABELLED = /应(?:到|出|参|与|来)[^\n,。;\d]{0,6}\d{1,3}(?![\d/])/;
 const FOLLOWS = /^\s?(?:人|到|全|名|出席|参加|实到)/;
 const MEETING = /会|党日|党课|应到|实到|评议/;

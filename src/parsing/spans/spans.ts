@@ -23,6 +23,7 @@ import { settleTimes } from './superseded.ts';
 import { scanTimes } from './time/scan.ts';
 import type { TimeSpan } from './time/time-span.ts';
 import { addedTypeWords, outsideTypeWords, scanTypes, type TypeSpan } from './types.ts';
+import { settleTypes } from './types-denied.ts';
 import { scanUnits, type UnitSpan } from './units.ts';
 
 /** A message with everything that can be found in it without knowing what it is for; nothing is dropped. */
@@ -65,6 +66,10 @@ const READ_LENGTH = 1000;
 const IDIOMS =
   /[([【](?:19|20)\d{2}[)\]】]\s?第?\d{1,4}号|[党政委办发函组纪]字第?\d{1,4}号|三会一课|一课三会|四议两公开|两学一做|一事一议|三重一大|第一议题|两优一先|一岗双责|双述双评|三务公开/g;
 
+/** 七号船党小组, 3号楼项目党支部: no day. */
+const NUMBERED_BODY =
+  /[\d一二三四五六七八九十]{1,3}号[船轮楼艇舰线井机车站院矿](?=[^\s,。:;]{0,6}(?:支部|党小组))/g;
+
 /** A name on the roster this sure keeps its characters from being read as a date: 周九, 吴十一. */
 const SURE_NAME = 0.6;
 
@@ -104,6 +109,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
     : [];
   const idioms: Span[] = matches(IDIOMS, s).map((t) => ({ at: t.index, end: t.index + t[0].length }));
   const series = scanSeries(s);
+  const bodies: Span[] = matches(NUMBERED_BODY, s).map((t) => ({ at: t.index, end: t.index + t[0].length }));
   const fixed = [...titles, ...labels, ...idioms];
   const scanNames = HAN_NUMERAL.test(s) ? scanPeople : scanKnownPeople;
   const named = scanNames(s, knowledge, fixed).filter((p) =>
@@ -116,7 +122,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
   const plain = mask(s, [...titles, ...idioms]);
   const { times: said, takenBack } = settleTimes(
     s,
-    scanTimes(mask(open, [...series, ...addedTypeWords(s)]), { today, calendar }).filter(
+    scanTimes(mask(open, [...series, ...bodies, ...addedTypeWords(s)]), { today, calendar }).filter(
       (t) => !slashIsRatio(s, t, today),
     ),
   );
@@ -127,7 +133,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
   const sayings = idioms.length > 0 ? outsideTypeWords(s, idioms) : idioms;
   const forTypes =
     sayings.length < idioms.length ? mask(s, [...titles, ...labels, ...sayings, ...named]) : open;
-  const types = typesIn(s, forTypes, [...sayings, ...named], units);
+  const { types, denied } = settleTypes(s, typesIn(s, forTypes, [...sayings, ...named], units));
   const items = scanItems(plain, [...titles, ...said, ...takenBack, ...units, ...types, ...named]);
   // 12号 of 12号问题 is no day; 12号完成了走访 is one.
   const times = clear(
@@ -187,7 +193,7 @@ export function readSpans(m: Message, now: Instant, calendar: Calendar, knowledg
     attendance,
     progress: readProgress(plain, figures, rowEnd),
     firstRowEnd: rowEnd,
-    isCorrected: isCorrected || takenBack.length > 0 || attendance.corrected === true,
+    isCorrected: isCorrected || takenBack.length + denied.length > 0 || attendance.corrected === true,
   };
 }
 

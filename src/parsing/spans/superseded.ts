@@ -23,6 +23,12 @@ const WAS_TO_BE = /(?:原[来本]?|本来|先|起初|开始|说好|通知|定)[^
 const WAS_HELD = /^[^,。;\n]{0,3}?(?:才|开始的|开[的了成始]|召开的|召开了|开上|到齐|举行[的了])/;
 const HELD_LATE = /^(?:分)?(?:左右)?才/;
 
+/** 今晚九点 哎九点一刻吧 */
+const OH = /^[\s,。.…]{0,2}(?:哦|噢|哎|诶|唉|呃|额)哟?[\s,]{0,2}$/;
+/** 上次请的是15号,现在改16号 */
+const SAID_BEFORE = /(?:上次|上回|之前|先前|刚才?)[请报说填写](?:的|假)?(?:是|成)?$/;
+const CHANGED = /改[成到为]?\s?$/;
+
 interface Settled {
   times: TimeSpan[];
   /** what the sender took back: no time, and nothing else either */
@@ -39,8 +45,10 @@ export function settleTimes(s: string, all: readonly TimeSpan[]): Settled {
       times.push(time);
       continue;
     }
-    if (isDenied(s, before, time)) takenBack.push(time);
-    else if (isReplaced(s, before, time)) {
+    if (isDenied(s, before, time)) {
+      takenBack.push(time);
+      if (isClockApart(s, before, time)) times[times.length - 1] = withClockOf(before, time);
+    } else if (isReplaced(s, before, time)) {
       takenBack.push(before);
       times[times.length - 1] = corrected(s, before, time);
     } else times.push(time);
@@ -50,29 +58,44 @@ export function settleTimes(s: string, all: readonly TimeSpan[]): Settled {
 
 /** 礼拜四开的啊不是今天: the second is what it was not. */
 function isDenied(s: string, before: TimeSpan, time: TimeSpan): boolean {
-  if (before.hasDate !== time.hasDate && before.hasClock !== time.hasClock) return false;
+  if (time.isCorrected || (before.hasDate !== time.hasDate && before.hasClock !== time.hasClock))
+    return false;
   const gap = s.slice(before.end, time.at);
   // 明天不是周日 says something of tomorrow
   if (gap === '不是' && before.days[0]?.kind !== time.days[0]?.kind) return false;
   return (
     gap.length <= REACH &&
     DENIED.test(gap) &&
-    !/^[^。\n]{0,6}?[,\s]?(?:而?是|应)/.test(s.slice(time.end, time.end + 8))
+    !/^[^。\n]{0,6}?[,\s]?(?:而?是|应[该为是])/.test(s.slice(time.end, time.end + 8))
   );
 }
+
+/** 是十一号不是十号,下午三点: the clock behind a comma is not denied with the day. */
+const isClockApart = (s: string, before: TimeSpan, time: TimeSpan): boolean =>
+  before.hasDate && !before.hasClock && time.hasDate && time.hasClock && /,/.test(s.slice(time.at, time.end));
+const withClockOf = (day: TimeSpan, time: TimeSpan): TimeSpan => ({
+  ...joinMoments(day, { ...time, hasDate: false, days: [], links: [] }),
+  at: day.at,
+  end: time.end,
+});
 
 function isReplaced(s: string, before: TimeSpan, time: TimeSpan): boolean {
   const gap = s.slice(before.end, time.at);
   if (gap.length > FAR) return false;
   if (gap.length > REACH) return TAKES_BACK_AT_END.test(gap);
   const ahead = s.slice(Math.max(0, before.at - 10), before.at);
-  if (TAKES_BACK.test(gap) || (DENIED.test(ahead.slice(-4)) && /是/.test(gap))) return true;
+  if (before.hasClock && time.hasClock && !time.hasDate && OH.test(gap)) return true;
+  if (SAID_BEFORE.test(ahead) && CHANGED.test(gap)) return true;
+  if (TAKES_BACK.test(gap) || (DENIED.test(ahead.slice(-4)) && /(?<!不)是/.test(gap))) return true;
   const behind = s.slice(time.end, time.end + 8);
   if (TAKEN_FOR.test(gap) && IN_ERROR.test(behind)) return true;
-  if (!WAS_HELD.test(behind) || (!time.hasClock && before.hasClock)) return false;
+  const isHeld = WAS_HELD.test(behind) || (time.isRange && /开始/.test(s.slice(time.at, time.end)));
+  if (!isHeld || (!time.hasClock && before.hasClock)) return false;
   const isSame = before.hasClock === time.hasClock || before.hasDate === time.hasDate;
   return (
-    isSame && CAME_TO_BE.test(gap) && (WAS_TO_BE.test(ahead) || HELD_LATE.test(behind) || !/[,\s]$/.test(gap))
+    isSame &&
+    (CAME_TO_BE.test(gap) || (WAS_TO_BE.test(ahead) && HELD_LATE.test(behind))) &&
+    (WAS_TO_BE.test(ahead) || HELD_LATE.test(behind) || !/[,\s]$/.test(gap))
   );
 }
 

@@ -44,9 +44,9 @@ const lexicon = perTypes(() => {
   };
 });
 const GROUP_END = /组$/;
-/** A 党小组 that holds a meeting: 党小组开会, 党小组会开完了. */
+/** A 党小组 that holds a meeting: 党小组开会, 党小组会开完了, 党小组会议于… */
 const PARTY_GROUP = /党小组$/;
-const GROUP_HOLDS = /^(?:召?开了?个?会|会)(?!议|[计员]|不会)/;
+const GROUP_HOLDS = /^(?:会议(?=$|[\s,。:;(\d于在已将]|召开|上)|(?:召?开了?个?会|会)(?!议|[计员]|不会))/;
 /** Somebody of the Party lectures; 书记讲课 alone may be any course. */
 const LECTURE = /(?:党员|支部|支书|党委|党组|党总支)[^,。;\n]{0,10}?(?:讲课|授课)(?![人者老时地题内])/g;
 /**

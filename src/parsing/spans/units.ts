@@ -1,6 +1,10 @@
 import type { Knowledge } from '../knowledge.ts';
+import { classOf } from '../learned/classes.ts';
 import { matches } from '../matches.ts';
 import { mask } from '../message.ts';
+import { labelsAt } from './fields-labels.ts';
+import { longWordAt, longWordBefore } from './people-cues.ts';
+import { isClearSurname } from './people-given.ts';
 import { foldUnit, isHan } from './people-text.ts';
 import type { Span } from './span.ts';
 import type { UnitIndex } from './units-index.ts';
@@ -12,9 +16,15 @@ import {
   GIVEN_BEFORE,
   GROUP_AFTER,
   GROUP_BEFORE,
+  GROUP_OF_BODY,
   LEAD,
   NO_NAME,
+  NOT_IN_BODY,
   NUMBERED,
+  NUMBERED_WITHIN,
+  SAID_BEFORE,
+  STARTS_NAME,
+  YEAR_OF_STUDY,
 } from './units-words.ts';
 
 /** A branch, group or committee as written. */
@@ -29,7 +39,7 @@ const TAIL = /党工委|党委|党总支|总支部|总支|党支部|支部|党�
 const NOT_COMMITTEE = /^(?:书记|委员|会议|会|班子|成员|换届|办|组织部|宣传部|政府|领导)/;
 const NOT_GROUP = /^(?:会|长|织|成|建|员|合|讨论)/;
 /** 手术室党小组会 is the meeting of a group with a name, 开党小组会 is not. */
-const TEAM = /[室股段科队班站部处组业]$/;
+const TEAM = /[室股段科队班站部处组业船艇舰]$|行政$|[A-Za-z]{2}$/;
 /** 夜班党小组会 is held at night. */
 const SHIFT = /[早中晚夜白倒]班$/;
 const MOST = 64;
@@ -95,19 +105,20 @@ function startOf(s: string, tail: number, end: number, word: string, last: numbe
   const number = NUMBERED.exec(s.slice(Math.max(last, tail - 5), tail))?.[0];
   if (number !== undefined && !isCommittee) {
     const at = tail - number.length;
-    if (!number.startsWith('第') && !standsAlone(s, at, word, rest)) return undefined;
-    return numberedStart(s, at, last);
+    const from = numberedStart(s, at, last);
+    const stands = number.startsWith('第') || standsAlone(s, at, word, rest);
+    return stands || (from < at && word === '组' && GROUP_OF_BODY.test(rest)) ? from : undefined;
   }
   if (word === '组' || word === '小组') return undefined;
   if (
     word === '党小组' &&
     NOT_GROUP.test(rest) &&
-    (!(rest[0] === '会' && TEAM.test(s.slice(Math.max(0, tail - 1), tail))) ||
+    (!(rest[0] === '会' && TEAM.test(s.slice(Math.max(0, tail - 2), tail))) ||
       SHIFT.test(s.slice(Math.max(0, tail - 2), tail)))
   )
     return undefined;
   if (word === '总支' && rest.startsWith('书记') && tail - last < 2) return undefined;
-  return namedStart(s, tail, last);
+  return namedStart(s, tail, last, rest);
 }
 
 /** 一组, 3支部: a number without 第 may belong to something else. */
@@ -120,7 +131,8 @@ function standsAlone(s: string, at: number, word: string, rest: string): boolean
   return !/^\D/.test(s.slice(at)) || !GIVEN_BEFORE.test(head.slice(-2));
 }
 
-const leadLength = (words: string): number => LEAD.exec(words)?.[0].length ?? 0;
+const leadLength = (words: string): number =>
+  STARTS_NAME.test(words) ? 0 : (LEAD.exec(words)?.[0].length ?? 0);
 
 /** Drops what runs into a name from the left. */
 function cutLead(words: string): string {
@@ -140,18 +152,47 @@ const wordsBefore = (s: string, at: number, from: number): string => {
 /** 机关第二党支部: the body before the number belongs to the name. */
 function numberedStart(s: string, at: number, last: number): number {
   const words = cutLead(wordsBefore(s, at, Math.max(last, at - REACH)));
-  return words.length >= 2 && BODY.test(words) && !AT_PLACE.test(words) && !ALL.test(words)
+  return (isBody(words) || YEAR_OF_STUDY.test(words)) && !AT_PLACE.test(words) && !ALL.test(words)
     ? at - words.length
     : at;
 }
 
+/** 机关, and without a word for one 粮储, 水政; 张三第二支部 is somebody of it. */
+function isBody(words: string): boolean {
+  if (words.length < 2) return false;
+  if (BODY.test(words)) return true;
+  return (
+    words.length <= 4 &&
+    !NOT_IN_BODY.test(words) &&
+    !NO_NAME.test(words) &&
+    !isClearSurname(words.charCodeAt(0)) &&
+    !isSaid(words) &&
+    /^[\u4e00-\u9fff]+$/.test(words)
+  );
+}
+
 /** Where the name of a unit begins that ends in 支部, 党委 …; undefined when nothing but filler stands before. */
-function namedStart(s: string, tail: number, last: number): number | undefined {
-  if (AT_PLACE.test(s.slice(Math.max(0, tail - 4), tail))) return undefined;
+function namedStart(s: string, tail: number, last: number, rest: string): number | undefined {
+  // 场部办公室支部 is one, 在办公室支部大会 is where
+  if (/^(?:大会|党员|会|活动)/.test(rest) && AT_PLACE.test(s.slice(Math.max(0, tail - 4), tail)))
+    return undefined;
   const words = cutLead(wordsBefore(s, tail, Math.max(last, tail - REACH)));
-  if (words.length < 2 || /^[\dA-Za-z]+$/.test(words) || NO_NAME.test(words) || ALL.test(words))
+  const numbered = NUMBERED_WITHIN.exec(words);
+  if (numbered) return numberedStart(s, tail - words.length + numbered.index, last);
+  if (words.length < 2 || /^(?:\d+|[A-Za-z]\d*)$/.test(words) || NO_NAME.test(words) || ALL.test(words))
     return undefined;
   return tail - words.length;
+}
+
+/** 人员, 联系, 提醒: what ends in a word of messages is no name. */
+function isSaid(words: string): boolean {
+  if (SAID_BEFORE.test(words) || longWordBefore(words, words.length)) return true;
+  for (let i = 0; i + 2 <= words.length; i++) {
+    const reach = words.length - i;
+    if (classOf(words, i, words.length)?.text.length === reach) return true;
+    if (labelsAt(words, i).some((label) => label.end === words.length)) return true;
+  }
+  return longWordAt(words, 0);
 }
 
 /** A unit of the roster wins over what reads like one, unless that is a longer name of the same kind of unit. */

@@ -64,6 +64,22 @@ export const figures = {
     unreported: number,
   },
   no_secretary: { unit: list(text), count: number, of: number, rows: list({ unit: text }), more: number },
+  joint: {},
+  secretary_lectures: {
+    ...asked,
+    of: number,
+    lacking: number,
+    /** of each branch its secretaries, how many lectures it had, how many were theirs, and who gave others */
+    rows: list({
+      unit: text,
+      names: list(text),
+      held: number,
+      own: number,
+      others: list(text),
+      unwritten: number,
+    }),
+    more: number,
+  },
   activity_count: {
     ...asked,
     example: text,
@@ -73,7 +89,9 @@ export const figures = {
     ruled: flag,
     single: flag,
     types: list({ name: text, count: number }),
-    rows: list({ unit: text, held: number, types: list({ name: text, count: number }) }),
+    /** how much more the kinds come to than the meetings, as one may be of two */
+    joint: number,
+    rows: list({ unit: text, held: number, joint: number, types: list({ name: text, count: number }) }),
     more: number,
     without: number,
     /** those without, where they are few */
@@ -137,6 +155,8 @@ export const figures = {
     groups: number,
     rows: list({ unit: text, members: number, probationary: number, mobile: number, activists: number }),
     more: number,
+    /** officers of committees, who are on the roster of no branch */
+    above: number,
   },
   activity_list: {
     unit: text,
@@ -224,6 +244,9 @@ export const figures = {
     ...asked,
     example: text,
     activities: list({ startAt: time, unit: text, name: text, place: text }),
+    /** how many of that time are over, and where they are few which */
+    over: number,
+    past: list({ startAt: time, unit: text, name: text, place: text, unreported: flag }),
     plans: flag,
     more: number,
     invited: flag,
@@ -331,6 +354,25 @@ export const figures = {
     in_group: flag,
     more: number,
   },
+  /** everybody of a branch, or all of a kind */
+  persons_each: {
+    unit: text,
+    period: text,
+    about: text,
+    kind: text,
+    count: number,
+    rows: list({
+      name: text,
+      expected: flag,
+      whole: number,
+      present: number,
+      leave: number,
+      absent: number,
+      late: number,
+    }),
+    in_group: flag,
+    more: number,
+  },
   person_word: { which: text },
   persons_elsewhere: {},
   of_kind: {
@@ -345,6 +387,7 @@ export const figures = {
   no_such: { topic: text },
   elsewhere: { topic: text, who: list({ role: text, name: text }) },
   not_planned: { topic: text, who: list({ role: text, name: text }) },
+  no_contact: { topic: text, who: list({ role: text, name: text }) },
   no_question: {
     unit: list(text),
     by_unit: flag,

@@ -45,6 +45,14 @@ export const filing = {
     hidden: flag,
     example: text,
   },
+  latest: {
+    name: text,
+    example: text,
+    lines: list({ unit: text, time: text, values: list(text) }),
+    count: number,
+    more: number,
+  },
+  before: { name: text, time: text, before: text },
   by_unit: {
     name: text,
     time: text,

@@ -165,10 +165,16 @@ export const ledger = {
     /** the time said, in which they fall due */
     span: text,
     count: number,
+    /** how many of each kind, where there are several */
+    kinds: list({ noun: text, count: number }),
+    /** asked which presses most: it stands first */
+    pressing: flag,
     overdue: number,
     stale: number,
     items: list(itemFields),
     more: number,
+    /** how far they are was asked */
+    asks_progress: flag,
     /** of a kind with grades: what was given this year */
     ...gradedFields,
   },
@@ -201,6 +207,20 @@ export const ledger = {
     open: number,
     /** how the open ones stand, where any do */
     parts: list({ what: text, count: number }),
+    /** open ones that stand in none of these, and in more than one */
+    rest: number,
+    twice: number,
+  },
+  closing_days: {
+    about: list(text),
+    from: time,
+    to: time,
+    noun: text,
+    closing: text,
+    count: number,
+    mean: number,
+    shortest: number,
+    longest: number,
   },
   story: {
     ...itemFields,

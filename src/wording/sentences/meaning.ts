@@ -44,6 +44,7 @@ export const meaning = {
     due: time,
     months: maybe(number),
     days: maybe(number),
+    workingDays: maybe(number),
     reason: text,
   },
   evidence_attach: {},

@@ -119,7 +119,7 @@ export const process = {
   list: {
     unit: text,
     name: text,
-    /** all, due, late, ready, when */
+    /** all, term, due, late, ready, when */
     what: text,
     /** the day that was asked for; empty: within a month */
     until: text,

@@ -78,6 +78,17 @@ const LABELLED = [
   '应到是EM，实到是PM',
   '应到有EM 实到有PM',
   '应到共EM，实到共PM',
+  '★应到★EM★ 实到★PM★',
+  '应到│EM 实到│PM',
+  '〖应到〗EM〖实到〗PM',
+  '应到（含预备党员2人）EM 实到PM',
+  '应到Due EM 实到Actual PM',
+  '点名EM，实答PM',
+  '到了PM，名单EM',
+  '应到EM，刷脸PM',
+  '应到EM，有表决权3，实到PM',
+  '投票转正的事：应到EM，实到PM',
+  '实到PM！不是应到PM！应到EM！',
 ];
 /** The figure stands before its word. */
 const FIGURE_FIRST = [
@@ -90,6 +101,7 @@ const FIGURE_FIRST = [
   'EM该到，PM到了',
   'EM该到 到了PM',
   'EM应到实到PM',
+  'EM里头PM到了',
   'EM到了PM',
   'EM来了PM',
   'EM到PM',
@@ -98,6 +110,7 @@ const FIGURE_FIRST = [
   'EM党员到了PM',
   'PM到会，应到EM',
   'PM实到，EM应到',
+  'EM（应到）；PM（实到）',
 ];
 const BOTH = [
   'EM全到',
@@ -114,6 +127,11 @@ const BOTH = [
   'EM，全勤',
   'EM，一个不少',
   'EM一个不落',
+  'EM俱在',
+  'EM都出来了',
+  'EM没缺人',
+  'EM齐齐整整',
+  '支委会EM！全！',
   'EM一个都不少',
   '应到EM，全部到齐',
   '应到EM，全员到齐',
@@ -143,6 +161,9 @@ const RATIOS = [
   '实到应到P/E',
   '应到实到E/P',
   '到会P／E人',
+  '【应/实】E/P',
+  '实/应:P/E',
+  '| 应到/实到 | E/P |',
 ];
 
 const fill = (frame: string, e: string, p: string, m: string) =>

@@ -207,3 +207,22 @@ describe('the parts of a figure', () => {
       ]);
   });
 });
+
+describe('a figure whose word stands beside another', () => {
+  it.each([
+    ['昨天组织生活会 28，不是26；应到30', 30, 28],
+    ['昨天的党课，不是32人，是23人，应到27', 27, 23],
+    ['五个人，本该六个，缺易水', 6, 5],
+    ['六个委员就她一个没到 到会五个', 6, 5],
+    ['五个人少了韩湘子 实到四个', 5, 4],
+    ['十二个人站了十个', 12, 10],
+    ['十八个党员出了十五个', 18, 15],
+    ['来的人五十三 不不五十五 唉呀翻本子看是五十四 应到六十二', 62, 54],
+  ])('%s', (text, expected, present) => {
+    expect(read(text)).toMatchObject({ expected, present });
+  });
+
+  it.each(['两个人病了一个', '三个人走了两个'])('%s tells who left', (text) => {
+    expect(read(text).present).toBeUndefined();
+  });
+});

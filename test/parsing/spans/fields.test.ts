@@ -339,7 +339,7 @@ describe('what normalise keeps of a form', () => {
     ['☑收到', '收到'],
     ['张三✓ 李四√ 王五✗', '张三√ 李四√ 王五×'],
     ['3\t段祺云\t\t\t\t请假', '3\t段祺云\t\t\t\t请假'],
-    ['①类型②10:00③地点❹五㉑六㊿七', '1.类型2.10:00 3.地点4.五21.六50.七'],
+    ['①类型②10:00③地点❹五㉑六㊿七', '1.类型2. 10:00 3.地点4.五21.六50.七'],
     ['1️⃣0️⃣张三', '10.张三'],
   ])('%s', (text, want) => expect(normalise(text).s.trim()).toBe(want));
 });
@@ -361,4 +361,69 @@ describe('title', () => {
     ['今天下午开会', undefined],
     ['□签到 ☑补签\n姓名：张三', undefined],
   ])('%s', (text, want) => expect(title(text)).toBe(want));
+});
+
+it('a row of labels before a row of values', () => {
+  const { fields } = scanForm(
+    normalise(
+      '主持/记录/缺席：苏友鹏/陈志鹏/吴启隆（现场踏勘）\n应到/实到：5/4\n会议/时间：支委会/6月21日9:20',
+    ).s,
+  );
+  expect(fields.map((f) => `${f.key}=${f.value}`)).toEqual([
+    'host=苏友鹏',
+    'recorder=陈志鹏',
+    'absent=吴启隆(现场踏勘)',
+    'ratio=5/4',
+    'type=支委会',
+    'time=6月21日9:20',
+  ]);
+});
+
+it('labels in brackets behind their values', () => {
+  const { fields } = scanForm(
+    normalise(
+      '农科院种质库（地点）；4月12日15:30（时间）；薛景明（主持）；齐大山（记录）；41（应到）；37（实到）',
+    ).s,
+  );
+  expect(fields.map((f) => `${f.key}=${f.value}`)).toEqual([
+    'place=农科院种质库',
+    'time=4月12日15:30',
+    'host=薛景明',
+    'recorder=齐大山',
+    'expected=41',
+    'present=37',
+  ]);
+  for (const other of [
+    '张三（缺席）、李四（请假）、王五（出席）',
+    '（主持）张三（记录）李四（地点）会议室（缺席）王五',
+  ])
+    expect(scanForm(normalise(other).s).fields, other).toEqual([]);
+});
+
+describe('a row of a file', () => {
+  it.each([',', '\t', '|', '/'])('with %s between its cells', (mark) => {
+    const head = ['类别', '地点', '应到', '实到', '主持'];
+    const row = ['支委会', '输液室', '7', '6', '张三'];
+    const { fields } = scanForm(normalise(`${head.join(mark)}\n${row.join(mark)}`).s);
+    expect(fields.map((f) => f.value)).toEqual(row);
+  });
+});
+
+it('of full and hollow circles the full ones are ticked, full ones alone are bullets', () => {
+  const ticked = (text: string) => scanForm(normalise(text).s).ticked?.map((t) => t.word);
+  expect(ticked('○党课 ●主题党日 ○支委会')).toEqual(['主题党日']);
+  expect(ticked('●时间：明天\n●地点：会议室')).toBeUndefined();
+});
+
+it('labels of one character stand at the head of a line only', () => {
+  const keys = (text: string) => scanForm(normalise(text).s).fields.map((f) => `${f.key}=${f.value}`);
+  expect(keys('时：14:30\n地：能源局九楼\n主：皮智勇\n记：范小萱\n应:32\n实:30')).toEqual([
+    'time=14:30',
+    'place=能源局九楼',
+    'host=皮智勇',
+    'recorder=范小萱',
+    'expected=32',
+    'present=30',
+  ]);
+  expect(keys('开会：明天到时：再说')).toEqual([]);
 });

@@ -164,6 +164,17 @@ describe('ratios', () => {
   });
 });
 
+it('a room behind a body and the first number of a row are no counts', () => {
+  for (const body of ['招商局', '开发公司', '国贸大厦'])
+    expect(scan(`到${body}301参加支委会`), body).toEqual([]);
+  expect(scan('我局140人参加')).toMatchObject([{ value: 140 }]);
+  for (const label of ['时间', '地点', '党员']) expect(scan(`通知①${label}另告②内容种树`), label).toEqual([]);
+});
+
+it('九条汉子 are people', () => {
+  expect(scan('九条汉子全在')).toMatchObject([{ value: 9, unit: 'people' }, { kind: 'everybody' }]);
+});
+
 describe('everybody and nobody', () => {
   it.each([
     '全员到齐',

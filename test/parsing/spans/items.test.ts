@@ -211,3 +211,73 @@ describe('days and items', () => {
     expect(meant(text.replace('A', '2').replace('B', '4').replace('C', '7'))).toEqual(numbers);
   });
 });
+
+describe('several items with their count behind them', () => {
+  it('are these items, in any wording', () => {
+    for (const form of ['digits', 'han'] as const)
+      for (const [a, b] of [
+        [2, 3],
+        [9, 10],
+        [16, 17],
+        [21, 23],
+      ] as const) {
+        const [x, y] = [FORMS[form]!(a), FORMS[form]!(b)];
+        for (const text of [
+          `第${x}第${y}条整改都弄了六成`,
+          `第${x}第${y}项问题已办结`,
+          `第${x}、第${y}两条问题整改完毕`,
+          `${x}号、${y}号两条问题整改完毕`,
+          `${x}号和${y}号两项整改：完毕。`,
+          `${x}、${y}两项整改：完毕。`,
+          `${x}号、${y}号这两条都改完了`,
+          `${x}、${y}两条都办结了`,
+        ])
+          expect(meant(text), text).toEqual([String(a), String(b)]);
+      }
+  });
+});
+
+describe('the number of one item', () => {
+  it('is none of a count of those named before', () => {
+    for (const all of ['以上三项整改完成', '上述三条问题已办结', '这三项整改都好了', '共三项整改完成'])
+      expect(meant(`1号问题、2号问题、5号问题，${all}`), all).toEqual(['1', '2', '5']);
+  });
+
+  it('ends before a percentage behind a colon', () => {
+    for (const noun of ['整改', '问题', '隐患', '整改督办单'])
+      for (const n of [1, 7, 18, 23])
+        for (const percent of ['5%', '30%', '55%', '62.5%', '100%'])
+          expect(meant(`${noun}${n}：${percent}，卡在审批`), `${noun}${n}:${percent}`).toEqual([String(n)]);
+  });
+
+  it('takes no numeral that begins the next word', () => {
+    for (const n of [3, 12, 21])
+      for (const next of [
+        '五保户的房子',
+        '三十天弄了一半',
+        '一直在催',
+        '百姓意见大',
+        '四好公路修完',
+        '两委商量过',
+        '十字路口的灯',
+      ]) {
+        for (const text of [`问题${FORMS.han!(n)} ${next}`, `整改第${n}条 ${next}`])
+          expect(meant(text), text).toEqual([String(n)]);
+      }
+    expect(meant('整改三 八都完成')).toEqual(['3', '8']);
+    expect(meant('整改三 八 十一完成')).toEqual(['3', '8', '11']);
+  });
+
+  it('is none of the next line, and stands behind marks of a form', () => {
+    expect(meant('主题党日台账\n8/8 8:30-11:00 编组场')).toEqual([]);
+    for (const text of [
+      '*编号*：8',
+      '【问题编号】8',
+      '| 编号 | 8 |',
+      '编号\n8',
+      '第八个 问题 水管',
+      '台账第 8 号',
+    ])
+      expect(meant(text), text).toEqual(['8']);
+  });
+});

@@ -53,11 +53,17 @@ const NUMBERS: Record<string, (i: number) => string> = {
   'figure and blank': (i) => `${i + 1} `,
   'figure and tab': (i) => `${i + 1}\t`,
   'figure alone': (i) => `${i + 1}`,
+  'number sign': (i) => `#${i + 1} `,
+  slash: (i) => `${i + 1}/`,
+  'Han and blank': (i) => `${HAN[i]} `,
+  'rhomb and figure': (i) => `◆${i + 1} `,
   'tick before': (i) => `√${i + 1}.`,
 };
 const BULLETS = ['- ', '-', '* ', '· ', '• ', '● ', '○', '◆', '■ ', '➤', '→', '★', '☆', '— ', '√', '□'];
 /** Signs that an inner number may follow directly. */
-const INLINE = Object.entries(NUMBERS).filter(([name]) => !/letter|tab|hyphen|tick|NO|colon/.test(name));
+const INLINE = Object.entries(NUMBERS).filter(
+  ([name]) => !/letter|tab|hyphen|tick|NO|colon|sign|slash|Han and|rhomb/.test(name),
+);
 
 describe('numbers one a line', () => {
   for (const [name, sign] of Object.entries(NUMBERS)) {
@@ -282,4 +288,40 @@ describe('no lists', () => {
     '- - - - -\n收到',
     '',
   ])('%s', (text) => expect(texts(text)).toEqual([]));
+});
+
+describe('a list in one line', () => {
+  it('may begin right behind a word when names follow its numbers', () => {
+    for (const head of ['党小组会', '到会的', '5月7日', '主题党日到会'])
+      for (const write of [NUMBERS.circles!, NUMBERS['bracket behind']!, NUMBERS.dot!])
+        expect(
+          texts(`${head}${['张三', '李四 请假 头疼', '欧阳锋'].map((n, i) => write(i) + n).join('')}`),
+          head,
+        ).toEqual([['张三', '李四 请假 头疼', '欧阳锋']]);
+    expect(texts('通知①时间：3月12日8:30②地点：滨海湿地')).toEqual([]);
+  });
+
+  it('may count by places without a mark', () => {
+    expect(texts('第一个张三 第二个李四 第三个王五')).toEqual([['张三', '李四', '王五']]);
+    expect(texts('第1位张三 第2位李四 请假')).toEqual([['张三', '李四 请假']]);
+  });
+});
+
+describe('a sheet', () => {
+  it.each([
+    '姓名\t签名\n张三\t√\n李四\t未到',
+    '姓名,是否到会\n张三,是\n李四,否',
+    '姓名/签到\n张三/到\n李四/未到',
+    '应签到\t实签到\n张三\t√\n李四\t未到',
+    '编号 姓名 到/未到\n01 张三 到\n02 李四 未到',
+    '|点名|5月11日|\n|1|张三|到|\n|2|李四|请假|',
+  ])('%s has an entry a row', (text) => {
+    const [list] = lists(text);
+    expect(list?.entries.map((e) => e.text.slice(0, 2))).toEqual(['张三', '李四']);
+  });
+});
+
+it('above the names of the columns stands what they are of', () => {
+  const [list] = lists('请假人员名单\n序号\t姓名\t事由\n1\t张三\t住院\n2\t李四\t休假');
+  expect(list!.s.slice(list!.heading!.at, list!.heading!.end)).toContain('请假人员名单');
 });

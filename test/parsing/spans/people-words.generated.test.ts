@@ -46,6 +46,11 @@ const LOOSE: readonly ((name: string) => string)[] = [
   (n) => `第五党小组${n}，到`,
   (n) => `路上堵！${n}今天请假`,
   (n) => `${n}，下周三我在外地，请假`,
+  (n) => `${n}因外出取样，党小组会请假一次`,
+  (n) => `${n}：明早8点党小组会请假`,
+  (n) => `序号 请假人 会议\n1 ${n} 组织生活会`,
+  (n) => `支委会应到5缺1，缺的是外出进修的${n}`,
+  (n) => `10月30日组织生活会${n}人到名未签，补签。`,
 ];
 
 describe('names that are words', () => {
@@ -104,5 +109,73 @@ describe('names that are words', () => {
     expect(cleaned('张三千到')).toBe('张三千到');
     expect(cleaned('千到')).toBe('签到');
     expect(cleaned('帮我补千')).toContain('补签');
+  });
+});
+
+describe('names in a row', () => {
+  it('two that are words before what both do', () => {
+    const people = ['荣誉', '荣耀', OTHER];
+    const knowledge = knowledgeOf({ people });
+    for (const behind of ['两兄弟都来签到了', '姐妹签到', '夫妻请假']) {
+      const { s } = normalise(`荣誉荣耀${behind}`);
+      const found = readSpans(normalise(s), NOW, calendar, knowledge).people.map((p) => p.name);
+      expect(found, behind).toEqual(['荣誉', '荣耀']);
+    }
+  });
+
+  it('of other tongues without a mark between', () => {
+    const people = ['艾山江', '买买提江', '肉孜江'];
+    const knowledge = knowledgeOf({ people });
+    const found = readSpans(normalise('艾山江买买提江肉孜江三个去城里卖瓜'), NOW, calendar, knowledge).people;
+    expect(found.map((p) => p.name)).toEqual(people);
+    const one = readSpans(
+      normalise('艾山江买买提签到'),
+      NOW,
+      calendar,
+      knowledgeOf({ people: ['艾山江'] }),
+    ).people;
+    expect(one.map((p) => p.name)).not.toContain('艾山江');
+  });
+
+  it('with how many they are behind the last', () => {
+    for (const people of [[], ['卢沛', '卢佩']])
+      for (const kin of ['三姐妹', '两兄弟', '俩父子', '三兄妹'])
+        expect(namesIn(`给卢沛、卢佩${kin}请假`, people), kin).toEqual(['卢沛', '卢佩']);
+  });
+});
+
+const namesIn = (text: string, people: readonly string[] = []): string[] =>
+  readSpans(normalise(text), NOW, calendar, knowledgeOf({ people })).people.map((p) => p.name);
+
+describe('who is not meant', () => {
+  it.each([
+    ['不是给尤三请，是给尤四请', ['尤四']],
+    ['签成宋大春了 我是宋大山', ['宋大山']],
+    ['代邓老签到（邓九如，腿脚不便）', ['邓九如']],
+    ['补签人：张三 证明：李四', ['张三']],
+    ['责任领导：李四 责任人：张三', ['张三']],
+    ['责任领导李四，责任人张三，编号12', ['张三']],
+    ['责任领导李四的整改', ['李四']],
+  ])('%s', (text, names) => {
+    expect(namesIn(text, ['尤三', '尤四', '宋大春', '宋大山', '邓九如', '张三', '李四'])).toEqual(names);
+  });
+
+  it.each([
+    '下月一号我过生日',
+    '须上堤，请假',
+    '排到我白班，请假',
+    '名字麻烦勾上，签到',
+    '签到却显示缺席',
+    '月饼带来了',
+    '地点：老书记家客厅',
+    '由年级组长负责',
+    '冷家三个 签到',
+    '问题路牌没到货',
+    '祝支部大会越开越兴旺',
+    '支委会（9月13日9:00）人员接龙',
+    '人员全部到齐共十一人',
+  ])('%s names nobody', (text) => {
+    expect(namesIn(text, ['赵大勇'])).toEqual([]);
+    expect(namesIn(text)).toEqual([]);
   });
 });

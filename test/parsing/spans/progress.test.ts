@@ -56,6 +56,11 @@ describe('how far a rectification has come', () => {
     ['都过了一半，具体就算55%吧', 55],
     ['完成60%，其中道路占30%', 60],
     ['完成2/3', 67],
+    ['整改4 进展60% 已清理一半', 60],
+    ['整改4进展60%，材料交了八成', 60],
+    ['整改4 进展40%，今天六成了', 60],
+    ['进度40%，现在70%', 70],
+    ['进度50% 不对 60%', 60],
     ['整改3 不是完成，是完成了一半', 50],
     ['十户完了六户 就是百分之六十', 60],
   ])('%s', (text, value) => {
@@ -130,6 +135,43 @@ describe('bounds', () => {
     ['差不多四成', 40],
   ])('完成%s keeps its figure', (way, value) => {
     expect(bound(`12号问题完成${way}`)).toMatchObject({ value, vague: false });
+  });
+  it('that was and that is are no range', () => {
+    for (const [was, now] of [
+      ['30%', '70%'],
+      ['百分之三十', '百分之七十'],
+      ['百分之二十五', '百分之七十'],
+      ['三成', '七成'],
+      ['30', '70'],
+      ['三十', '七十'],
+    ])
+      for (const text of [
+        `整改12进度从${was}到${now}了`,
+        `12号问题由${was}到${now}`,
+        `12号问题 从${was}推进到${now}`,
+        `整改12由${was}提高到了${now}，月底完`,
+      ])
+        expect(bound(text), text).toMatchObject({ value: 70, vague: false });
+  });
+  it('is what it is now, not what it has gained', () => {
+    for (const gain of ['较上月+15%', '比上周多了15%', '比原来快15%', '较上次增加15%', '比上次+15%'])
+      for (const text of [`整改3现40%，${gain}`, `整改3 ${gain}，现在40%`, `3号问题进度40%(${gain})`])
+        expect(bound(text), text).toMatchObject({ value: 40 });
+  });
+  it('is a bare number beside an earlier one or where it is filled in', () => {
+    for (const text of [
+      '第五项 上回三十 这回五十五',
+      '整改一号还有一点，现在55',
+      '3号问题目前到五十五了',
+      '整改3：54.6%就填55吧',
+    ])
+      expect(bound(text), text).toMatchObject({ value: 55 });
+    for (const text of ['整改3现在7', '整改3目前剩3', '3号问题现在二十户没弄'])
+      expect(bound(text), text).toBeUndefined();
+  });
+  it('goes by the plan, which is not hoped for', () => {
+    expect(bound('17号整改按计划推进到70%')).toMatchObject({ value: 70 });
+    expect(bound('17号整改计划推进到70%')).toBeUndefined();
   });
   it('takes the first row of a pasted ledger', () => {
     const s = '序号\t问题\t进度\n3\t台账不全\t60%\n5\t党费\t30%';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { normalise } from '../../../src/parsing/normalise.ts';
 import { joinMoments, momentOf } from '../../../src/parsing/spans/time/resolve.ts';
 import { only, scan, start, WAYS } from './time-support.ts';
 
@@ -177,13 +178,36 @@ describe('a clock time that ends something', () => {
           `到${n(h)}点40散会`,
           `弄到${n(h)}点40`,
           `结束时间:${h}:40`,
+          `${n(h)}点40前散`,
+          `${n(h)}点40前结束`,
         ]) {
           const [t] = scan(phrase, today);
           expect(t, phrase).toMatchObject({ isEnd: true, hasClock: true });
           expect(momentOf(t!, today, 'back')).toEqual({ endAt: at(h, 40) });
         }
-    for (const phrase of ['改到三点', '推迟到三点', '签到9点', '三点到'])
+    for (const phrase of ['党课→三点', '改到三点', '推迟到三点', '签到9点', '三点到'])
       expect(scan(phrase, today)[0], phrase).toMatchObject({ isEnd: false });
+  });
+
+  it('has no single numeral for a minute', () => {
+    for (const next of ['一处写两点半', '三处', '五点'])
+      expect(scan(`通知里写两点${next}`, today)[0]?.clock, next).toMatchObject({ hour: 14, minute: 0 });
+    for (const [phrase, minute] of [
+      ['两点零五', 5],
+      ['两点五分', 5],
+      ['两点十分', 10],
+      ['两点二十', 20],
+    ] as const)
+      expect(scan(phrase, today)[0]?.clock, phrase).toMatchObject({ hour: 14, minute });
+  });
+
+  it('stands behind the number of a point', () => {
+    for (const n of ['①', '②', '⑩', '❶', '➋', '⒊'])
+      for (const clock of ['7:45', '17:45', '8:00'])
+        expect(
+          scan(normalise(`${n}${clock}集合`).s, today).map((t) => momentOf(t, today, 'back').startAt),
+          n + clock,
+        ).toEqual([at(Number(clock.split(':')[0]), Number(clock.split(':')[1]))]);
   });
 
   it('closes a moment that stands apart', () => {

@@ -62,6 +62,13 @@ describe('a day takes what was said before it', () => {
         }
   });
 
+  it('the month of a part of it, and none of what follows a holiday', () => {
+    for (const part of ['上旬', '中旬', '下旬', '初'])
+      for (const n of WAYS)
+        expect(last(`9月${part}我陪考,${n(18)}号${n(19)}号请假`), part).toBe('2026-09-18');
+    expect(last('国庆后头一场,9号', '2026-10-20')).toBe('2026-10-09');
+  });
+
   it('the day itself, or the one after it', () => {
     for (const day of ['11月18日', '18号', '本周三'])
       for (const [word, date] of [
@@ -113,6 +120,49 @@ describe('days without 号', () => {
     }
     for (const text of ['三十五十两天', '二十五十五两天', '二十三到二十五人'])
       expect(found(text).filter((t) => t.includes('到') || /十.*十/.test(t))).toEqual([]);
+  });
+});
+
+describe('a day in characters without 号', () => {
+  it('stands before its meeting or a part of the day', () => {
+    for (let d = 12; d <= 30; d++) {
+      const words = d === 20 ? ['二十', '廿'] : d > 20 && d < 30 ? [han(d), `廿${han(d - 20)}`] : [han(d)];
+      for (const word of words)
+        for (const [tail, clock] of [
+          ['的组织生活会', ''],
+          ['那天的党课', ''],
+          ['晚上支委会', ''],
+          ['夜里的党小组会', ''],
+          ['上午九点半党课', 'T09:30:00+08:00'],
+        ] as const) {
+          expect(last(`${word}${tail}`, '2026-12-31'), word + tail).toBe(`2026-12-${pad(d)}${clock}`);
+          expect(last(`请假,${word}${tail}`, '2026-12-31')).toBe(`2026-12-${pad(d)}${clock}`);
+        }
+    }
+    for (const text of ['应到二十三的', '实到二十三晚上', '总共二十的党员', '十的倍数', '二十三的党员'])
+      expect(found(text).join(), text).not.toMatch(/十/);
+  });
+  it('stands in a list with its count, with a month as well', () => {
+    for (const text of ['25-26两天请假', '二十五到二十六两天', '廿五廿六两天', '二十五二十六这两天'])
+      expect(momentOf(scan(text, today)[0]!, today, 'forward'), text).toEqual({
+        startAt: '2026-11-25',
+        endAt: '2026-11-26',
+      });
+    for (const text of ['12月25-26两天', '12月25、26两天', '十二月二十五到二十六这两天'])
+      expect(momentOf(scan(text, today)[0]!, today, 'forward'), text).toEqual({
+        startAt: '2026-12-25',
+        endAt: '2026-12-26',
+      });
+  });
+  it('has its hour without 点', () => {
+    for (const [text, stamp] of [
+      ['15号早九,支委会', '2026-12-15T09:00:00+08:00'],
+      ['周三晚七 党课', '2026-11-25T19:00:00+08:00'],
+      ['明天早8,支委会', '2026-11-22T08:00:00+08:00'],
+    ] as const)
+      expect(momentOf(scan(text, today)[0]!, today, 'forward').startAt, text).toBe(stamp);
+    for (const text of ['明天早十个人到', '周三晚九人到'])
+      expect(scan(text, today)[0]!.hasClock, text).toBe(false);
   });
 });
 

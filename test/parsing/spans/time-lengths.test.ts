@@ -18,6 +18,8 @@ describe('a duration', () => {
     ['2h', 120],
     ['一小时二十分', 80],
     ['三刻钟', 45],
+    ['一百分钟', 100],
+    ['一百二十分钟', 120],
   ];
   it('in minutes', () => {
     for (const h of HOURS)

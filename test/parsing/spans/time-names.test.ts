@@ -61,6 +61,44 @@ describe('days with names of their own', () => {
   });
 });
 
+describe('days named by their custom', () => {
+  it.each([
+    ['龙抬头', 2, 2],
+    ['二月二龙抬头', 2, 2],
+    ['七月半', 7, 15],
+    ['腊八节', 12, 8],
+  ])('%s goes by the moon', (phrase, month, day) => {
+    for (const y of [2025, 2026, 2027]) {
+      const wanted = lunarToSolar(y, month, day)!;
+      for (const tail of ['', '那天', '当天'])
+        expect(start(phrase + tail, text(number(wanted) - 20)), `${y}${phrase}`).toBe(wanted);
+    }
+  });
+  it.each([
+    ['植树节', '03-12'],
+    ['九一八', '09-18'],
+    ['双十一', '11-11'],
+  ])('%s comes every year', (phrase, day) => {
+    for (const y of [2025, 2026, 2027]) {
+      expect(start(`${phrase}那天`, `${y}-01-15`)).toBe(`${y}-${day}`);
+      expect(scan(`${phrase}主题党日`, `${y}-01-15`)[0]).toMatchObject({ mayBeTopic: true });
+      const [t, ...more] = scan(`${phrase}那天(${Number(day.slice(3))}号)党课`, `${y}-01-15`);
+      expect([t!.trouble, more]).toEqual([undefined, []]);
+    }
+  });
+  it('a festival stands before the dark of its morning', () => {
+    for (const [festival, day] of [
+      ['八一', '08-01'],
+      ['七一', '07-01'],
+      ['五一', '05-01'],
+    ])
+      for (const dark of ['天不亮', '天没亮', '天还没亮'])
+        expect(start(`${festival}${dark}五点半`, '2027-03-03')).toBe(`2027-${day}T05:30:00+08:00`);
+    expect(start('星期四,天不亮六点', '2026-11-21')).toBe('2026-11-26T06:00:00+08:00');
+    expect(scan('七八天', '2026-11-21')[0]).toMatchObject({ kind: 'duration', vague: true });
+  });
+});
+
 describe('what is no time', () => {
   it.each([
     '3号楼',

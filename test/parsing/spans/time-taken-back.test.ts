@@ -54,6 +54,10 @@ const CORRECTIONS = [
   'B开的不是A',
   '是B,不是A',
   'B的啊不是A',
+  '不是A,B',
+  '不是A。B',
+  'A开的哦不是B',
+  'A哦不是B',
 ];
 const put = (frame: string, [a, b]: readonly [string, string]) => frame.replace('A', a).replace('B', b);
 
@@ -96,8 +100,46 @@ describe('a time that is taken back', () => {
       }
   });
 
+  it('gives way to a second clock behind a sound of surprise', () => {
+    for (const oh of ['哎', '哦', '噢', '诶', '呃', ' 哎', '…哦'])
+      for (const [a, b] of [
+        ['晚上九点', '九点一刻'],
+        ['下午三点', '四点'],
+        ['8点', '9点'],
+      ] as const) {
+        const text = `今天${a}${oh}${b}吧支委会`;
+        const of = a.startsWith('8') ? '今天9点' : `今天${a.slice(0, 2)}${b}`;
+        expect(moments(text, 'forward'), text).toEqual(moments(of, 'forward'));
+      }
+    expect(moments('组织生活会是前天不是昨天,人数没错,应到16', 'back')).toEqual(moments('前天', 'back'));
+    expect(moments('上次请的是15号,现在改16号', 'forward')).toEqual(moments('16号', 'forward'));
+    for (const text of ['今晚本来说七点人不齐七点十分才开的会', '14:00,因暴雨原计划延到15:00开始,16:30结束'])
+      expect(
+        moments(text, 'back').filter((m) => m.startAt?.includes('T')),
+        text,
+      ).toHaveLength(1);
+  });
+
+  it('is a pair by itself beside another time, and its clock is not denied with the day', () => {
+    for (const [a, b] of [
+      ['11月1号', '11月2号'],
+      ['1号', '2号'],
+      ['周三', '周四'],
+    ] as const) {
+      for (const pair of [`不是${a}是${b}`, `不是${a},${b}`, `不是${a},是${b}`])
+        expect(moments(`昨天说的改一下,${pair},支委会那天我有事`, 'back'), pair).toEqual([
+          ...moments('昨天', 'back'),
+          ...moments(b, 'back'),
+        ]);
+      const text = `莫记错日期,是${b}不是${a},下午三点一刻`;
+      expect(moments(text, 'back'), text).toEqual(moments(`${b}下午三点一刻`, 'back'));
+    }
+  });
+
   it.each([
     '明天不是周日',
+    '是不是11号,12号',
+    '11号,12号',
     '是不是11号',
     '11号不行12号行吗',
     '周三和周四',

@@ -42,6 +42,8 @@ describe('a group that meets', () => {
     '昨晚夜班党小组开会',
     '作业队党小组开会，10人应到',
     '第二党小组会应到8人',
+    '第二党小组会议于8月5日下午三点召开',
+    '夜班党小组会议 8月5日',
   ])('%s', (text) => {
     expect(typesOf(text)).toEqual(['group_meeting']);
   });

@@ -36,6 +36,7 @@ const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set([
   'by_unit',
   'home',
   'lacking',
+  'pressing',
   'days_away',
   'days_leave',
   'days_late',
@@ -79,6 +80,9 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   if (later) kept.period = later;
   if (said.what === 'by_unit' || said.what === 'home' || said.sides !== undefined)
     leave(kept, 'sides', 'against');
+  // 那上次主题党日呢: another meeting, of another day
+  if (said.what === 'last' && !said.period)
+    leave(kept, 'period', 'startAt', 'endAt', 'step', 'sides', 'against');
   if (said.period !== undefined || said.against !== undefined) {
     leave(kept, 'against');
     if (kept.sides?.some((side) => side.period !== undefined)) leave(kept, 'sides');

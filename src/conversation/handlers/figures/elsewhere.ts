@@ -26,7 +26,9 @@ export const elsewhere = simply<'elsewhere'>(async (turn) => {
   if (process !== undefined) return tellProcess.perform(meaning(turn, { intent: 'process_how', process }));
   const unitId = (homeUnit(turn) ?? turn.org.roots()[0])?.id;
   const who = unitId === undefined ? [] : whoMay(turn, 'see_figures', { unitId });
-  return turn.say(turn.intent.what === 'plan' ? 'figures.not_planned' : 'figures.elsewhere', {
+  const { what } = turn.intent;
+  const told = what === 'plan' ? 'not_planned' : what === 'contact' ? 'no_contact' : 'elsewhere';
+  return turn.say(`figures.${told}`, {
     topic,
     who: who.slice(0, 2),
   });

@@ -93,4 +93,5 @@ const isPlain = ({ intent }: Turn<'query'>): boolean =>
   intent.source === undefined &&
   (intent.what === undefined ||
     intent.what === 'by_unit' ||
+    (intent.what === 'days' && intent.metric === 'activity_list') ||
     (intent.what === 'month' && intent.format === 'file'));

@@ -4,7 +4,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import { isOfMatrix } from '../../../reports/matrix.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { matrixPaper, tablePaper } from '../../../reports/paper.ts';
+import { kindsPaper, matrixPaper, tablePaper } from '../../../reports/paper.ts';
 import { cellsOf, linesOf } from '../../../reports/paper-lines.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
@@ -17,13 +17,20 @@ import { phraseOf } from './words.ts';
 const PAGE_BYTES = 1500;
 const PAGE_ROWS = 20;
 
+/** 各种会都开了几次 */
+const EACH_KIND = /(?:各|每|哪)(?:个)?(?:种|类|样|项)|分(?:种类|类型|类)|各(?:个)?会/u;
+
 /** Undefined where there are no lines. */
 export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): Promise<Reply | undefined> {
   if (METRIC_DEFINITIONS[metric].shape === 'nothing') return undefined;
   const phrase = phraseOf(turn);
   const question = questionOf(turn, scope);
-  const asPaper = isOfMatrix(metric, question.types) ? matrixPaper : tablePaper;
-  const { title, value, columns, rows } = await asPaper(metric, question, phrase);
+  const isMatrix = isOfMatrix(metric, question.types);
+  const isOfKinds =
+    metric === 'activity_count' && !question.types && !isSingle(question.tops) && EACH_KIND.test(turn.text);
+  const ofKinds = isOfKinds ? await kindsPaper(question, phrase) : undefined;
+  const { title, value, columns, rows } =
+    ofKinds ?? (await (isMatrix ? matrixPaper : tablePaper)(metric, question, phrase));
   const from = toldBefore(turn);
   if (rows.length <= from) return undefined;
   const cells = rows.slice(from, from + PAGE_ROWS).map((row) => cellsOf(columns, row, phrase));
@@ -38,7 +45,11 @@ export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): P
     single: from === 0 && isSingle(question.tops),
   }).text;
   // What ✓ and ! stand for is told beside them.
-  const signs = asPaper === matrixPaper ? turn.say('matrix.signs').text : '';
+  const signs = isMatrix
+    ? turn.say('matrix.signs').text
+    : ofKinds?.isJoint
+      ? turn.say('figures.joint').text
+      : '';
   const after = [signs, below].filter((line) => line !== '').join('\n');
   return {
     text: [before, ...lines.slice(0, shown), after].filter((line) => line !== '').join('\n'),

@@ -12,9 +12,10 @@ import { askOf, type Scope, scopeOf, unitsInScope } from '../../scope.ts';
 import { meaning, type Turn } from '../../turn.ts';
 import { filed } from '../filing/rate.ts';
 import { sendEvidence } from '../ledger/files.ts';
-import { items, rate } from '../ledger/lists.ts';
+import { items } from '../ledger/lists.ts';
 import { monthReport } from '../ledger/month.ts';
 import { nodeGrid } from '../ledger/node-grid.ts';
+import { rate } from '../ledger/rate.ts';
 import { story } from '../ledger/story.ts';
 import { musterFigures } from '../muster/figures.ts';
 import { counted } from '../process/counted.ts';
@@ -26,6 +27,7 @@ import { compare, isCompared } from './compare.ts';
 import { inForm } from './form.ts';
 import { gaps } from './gap.ts';
 import { heads } from './heads.ts';
+import { secretaryLectures } from './lectures.ts';
 import { activities } from './list.ts';
 import { orMonthBefore } from './month-before.ts';
 import { isOfAnother, records } from './own.ts';
@@ -100,7 +102,12 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
   // 今年赵六参加了几次会: a figure with a name is that person's.
   table: (metric, definition) =>
     either(isOfAnother, simply(records), ofUnitsOrOwn(table)(metric, definition)),
-  activities: ofUnitsOrOwn(activities),
+  activities: (metric, definition) =>
+    either(
+      (turn) => turn.intent.what === 'secretary_lectures',
+      ofUnits('see_figures', secretaryLectures)(metric, definition),
+      ofUnitsOrOwn(activities)(metric, definition),
+    ),
   gaps: ofUnits('see_figures', gaps),
   records: () => simply(records),
   // 昨天有没有开会的: what lies ahead is no answer to it.

@@ -50,8 +50,20 @@ export async function heads(
       groups,
       rows: shown.map(({ unit, heads: own }) => ({ unit: unit.name, ...own })),
       more,
+      above: aboveBranches(turn, scope),
     }),
   );
+}
+
+/** 党委 itself has officers who are in none of its branches: the numbers of branches leave them out. */
+function aboveBranches({ org }: Turn, { tops }: Scope): number {
+  const isAt = (unitId: number) => tops.some((top) => org.isWithin(unitId, top.id));
+  return [...org.people.values()].filter(
+    (person) =>
+      person.branchId === null &&
+      isMember(person) &&
+      org.officesOf(person.id).some(({ unitId }) => isAt(unitId)),
+  ).length;
 }
 
 function withoutSecretary(turn: Turn<'query'>, scope: Scope): Promise<Reply> {

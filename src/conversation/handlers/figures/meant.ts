@@ -2,6 +2,7 @@
 import { addMonths } from '../../../domain/calendar/dates.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { duesOf } from '../../../domain/figures/gaps.ts';
+import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import { LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import { kindNamed } from '../../../parsing/commands/kind-questions.ts';
@@ -17,12 +18,23 @@ export const isUnsaid = ({ scope, activityType, period }: Query): boolean =>
 
 /** 还有几条整改没完成: of these alone, and not of all that is to be done. */
 export function ofItsKind({ text }: Turn, asked: Query): Query {
-  if (asked.metric !== 'rectify_open' || asked.itemKind !== undefined || asked.mine) return asked;
-  const isLedger = text.includes('整改') && !/整改(?:清单|台账)/u.test(text);
-  const handed = HANDED.test(text) ? kindNamed(text)?.kind : undefined;
+  if (!OPEN_ITEMS.has(asked.metric) || asked.itemKind !== undefined || asked.mine) return asked;
+  const named = kindNamed(text)?.kind;
+  // 还有几个问题没销: a promise is no 问题, and is closed by another word.
+  const isOfLedger = text.includes('整改') || (named === undefined && OF_LEDGER.test(text));
+  const isLedger = isOfLedger && !WHOLE_LIST.test(text.trim());
+  const handed = asked.metric === 'rectify_open' && HANDED.test(text) ? named : undefined;
   const itemKind = isLedger ? LEDGER_KIND : handed;
   return itemKind === undefined ? asked : { ...asked, itemKind };
 }
+const OPEN_ITEMS: ReadonlySet<Metric> = new Set<Metric>([
+  'rectify_open',
+  'rectify_overdue',
+  'rectify_due_soon',
+]);
+const OF_LEDGER = /问题|销号|[没未][能有]?销|销[掉了完]/u;
+/** The lists as they are called where all that is open is told together. */
+const WHOLE_LIST = /整改(?:清单|台账)|(?:逾期|快到期的?)整改[。!！]?$|^未销号(?:的|清单|事项)*[。!！?？]?$/u;
 const HANDED =
   /(?:上级|上面|党委|镇里|县里|领导)?(?:下发|布置|安排|派|给)(?:给|了)?(?:我们|我|支部|下来)?的?任务/u;
 

@@ -15,13 +15,14 @@ import type { Turn } from '../../turn.ts';
 export async function paper(turn: Turn<'query'>, scope: Scope, metric: Metric): Promise<Reply | undefined> {
   const { shape } = METRIC_DEFINITIONS[metric];
   if (shape === 'nothing') return undefined;
-  const { tops, period, types, person } = questionOf(turn, scope);
+  const { tops, period, types, kind, person } = questionOf(turn, scope);
   const request: FiguresRequest = {
     as: turn.intent.what === 'month' ? 'month' : isOfMatrix(metric, types) ? 'matrix' : 'table',
     metric,
     tops: tops.map(({ id }) => id),
     period,
     types,
+    kind,
     personId: person?.id,
     by: turn.sender.name,
   };

@@ -2,10 +2,11 @@
 import { periodOf } from '../../../domain/calendar/period.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
-import type { Unit } from '../../../domain/organisation/organisation.ts';
+import type { Person, Unit } from '../../../domain/organisation/organisation.ts';
+import type { Period } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { isExpected, type OwnRecord } from '../../../reports/own-records.ts';
+import { countParts, isExpected, type OwnRecord } from '../../../reports/own-records.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { act, type Ended } from '../../act.ts';
 import { questionOf, typesAsked } from '../../question.ts';
@@ -20,7 +21,15 @@ import { phraseOf } from './words.ts';
 const NAMES = 50;
 
 export const isOfPersons = (what: string | undefined): boolean =>
-  what === 'persons_below' || what === 'persons_reached';
+  what === 'persons_below' || what === 'persons_reached' || (what !== undefined && EACH.has(what));
+
+/** Everybody of the branch, or all of a kind on its roster. */
+const EACH: ReadonlyMap<string, (person: Person) => boolean> = new Map([
+  ['persons_each', isExpected],
+  ['persons_probationary', ({ kind, mobile }: Person) => kind === '预备党员' && !mobile],
+  ['persons_mobile', ({ mobile }: Person) => mobile],
+  ['persons_activists', ({ kind }: Person) => kind === '入党积极分子'],
+]);
 
 export const personsWithin = act<'query', { unit: Unit }>({
   permit: {
@@ -51,6 +60,14 @@ async function tell(turn: Turn<'query'>, { unit }: { unit: Unit }): Promise<Repl
     ...questionOf(turn, { tops: [unit] }),
     period,
   });
+  const isMeant = EACH.get(what ?? '');
+  if (isMeant)
+    return tellEach(
+      turn,
+      unit,
+      period,
+      people.filter(({ person }) => isMeant(person)),
+    );
   const order = new Map([...turn.org.people.values()].map((person, i) => [person.id, i]));
   const counted = people
     .filter(({ person, records }) => isExpected(person) && records.some(isNamed))
@@ -89,6 +106,47 @@ async function tell(turn: Turn<'query'>, { unit }: { unit: Unit }): Promise<Repl
     }),
   );
   return inWords(turn, reply);
+}
+
+/** In the order of the roster; in a group how many they are alone. */
+async function tellEach(
+  turn: Turn<'query'>,
+  unit: Unit,
+  period: Period,
+  people: readonly { person: Person; records: readonly OwnRecord[] }[],
+): Promise<Reply> {
+  const order = new Map([...turn.org.people.values()].map((person, i) => [person.id, i]));
+  const all = people.toSorted((a, b) => order.get(a.person.id)! - order.get(b.person.id)!);
+  const isTold = turn.chat === '';
+  const before = toldBefore(turn);
+  const page = { rows: isTold ? all.slice(before, before + NAMES) : [], total: isTold ? all.length : 0 };
+  const phrase = phraseOf(turn);
+  return paged(turn, page, (shown, more) =>
+    turn.say('figures.persons_each', {
+      unit: unitWords(turn.org, unit),
+      period: periodWords(phrase, period, turn.now),
+      about: typesWords(phrase, typesAsked(turn)),
+      kind: turn.intent.what === 'persons_each' ? '' : turn.intent.what!.replace('persons_', ''),
+      count: all.length,
+      rows: shown.map(({ person, records }) => {
+        const known = records.filter(isNamed);
+        const { present, leave, absent: away, open } = countParts(known);
+        const absent = away + open;
+        const late = known.filter(({ isLate }) => isLate).length;
+        return {
+          name: person.name,
+          expected: isExpected(person),
+          whole: known.length,
+          present,
+          leave,
+          absent,
+          late,
+        };
+      }),
+      in_group: !isTold,
+      more,
+    }),
+  );
 }
 
 /** A meeting reported as numbers alone says nothing of anybody. */

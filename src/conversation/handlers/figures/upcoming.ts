@@ -1,9 +1,15 @@
 // 下次主题党日什么时候, 近期安排: what lies ahead for the sender, or in a unit they belong to or are in charge of.
-import { fixedDayType } from '../../../domain/activity/types.ts';
-import type { Metric } from '../../../domain/figures/metrics.ts';
 
+import type { Activity } from '../../../domain/activity/activity.ts';
+import { fixedDayType } from '../../../domain/activity/types.ts';
+import { dateOf } from '../../../domain/calendar/time.ts';
+import type { Metric } from '../../../domain/figures/metrics.ts';
+import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
-import type { MetricDefinition } from '../../../reports/metric.ts';
+import { totalOf } from '../../../reports/activities.ts';
+import type { MetricDefinition, StatsQuestion } from '../../../reports/metric.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import type { ActivityLine } from '../../../reports/shapes.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { unitSettings } from '../../../settings/units.ts';
 import { concerns } from '../../near.ts';
@@ -31,7 +37,13 @@ export async function upcoming(
     shown: before + LINES,
   });
   const { types, period } = question;
-  if (activities.length === 0 && types?.[0] === fixedDayType() && (await hasFixedDay(turn, scope)))
+  const over = await overWithin(turn, scope, { ...question, shown: LINES });
+  if (
+    over.count === 0 &&
+    activities.length === 0 &&
+    types?.[0] === fixedDayType() &&
+    (await hasFixedDay(turn, scope))
+  )
     return tellFixedDay(turn, turn.intent.scope);
   const phrase = phraseOf(turn);
   const only = scope.tops.length === 1 ? scope.tops[0] : undefined;
@@ -42,16 +54,46 @@ export async function upcoming(
       period: period ? periodWords(phrase, period, turn.now) : '',
       about: typesWords(phrase, types),
       example: exampleOf(types),
-      activities: shown.map((activity) => ({
-        ...activityWords(turn, activity),
-        unit: activity.unitId === only?.id ? '' : unitWords(turn.org, turn.org.unit(activity.unitId)),
-      })),
+      activities: shown.map((activity) => wordsOf(turn, activity, only)),
+      ...(before === 0
+        ? { over: over.count, past: over.lines.map((line) => pastWords(turn, line, only)) }
+        : { over: 0, past: [] }),
       more,
       plans: only !== undefined && mayDo(turn, 'plan_activity', { unitId: only.id }),
       invited: activities.some((activity) => concerns(turn, activity)),
     }),
   );
 }
+
+const wordsOf = (turn: Turn<'query'>, activity: Activity, only: Unit | undefined) => ({
+  ...activityWords(turn, activity),
+  unit: activity.unitId === only?.id ? '' : unitWords(turn.org, turn.org.unit(activity.unitId)),
+});
+
+const pastWords = (turn: Turn<'query'>, { activity, unreported }: ActivityLine, only: Unit | undefined) => ({
+  ...wordsOf(turn, activity, only),
+  unreported: unreported && mayDo(turn, 'see_figures', { unitId: activity.unitId }),
+});
+
+/** 这周有哪些会, asked on its last day: those of that time that are over; few enough are named. */
+async function overWithin(
+  turn: Turn<'query'>,
+  { tops }: Scope,
+  question: StatsQuestion,
+): Promise<{ count: number; lines: ActivityLine[] }> {
+  const { period, fits, types } = question;
+  const today = dateOf(turn.now);
+  if (!period || period.from > today || today > period.to) return NOTHING;
+  const { held, unrecorded } = await totalOf(question, tops, period, types);
+  if (held + unrecorded === 0) return NOTHING;
+  if (!fits && held + unrecorded > LINES) return { count: held + unrecorded, lines: [] };
+  const { lines } = await METRIC_DEFINITIONS.activity_list.find(question);
+  const over = lines.filter(
+    ({ outcome, activity }) => outcome !== 'coming' && (fits === undefined || fits(activity)),
+  );
+  return { count: over.length, lines: over.length > LINES ? [] : over };
+}
+const NOTHING = { count: 0, lines: [] };
 
 /** The fixed day tells when the next one is before it has made itself. */
 async function hasFixedDay(turn: Turn<'query'>, { tops }: Scope): Promise<boolean> {

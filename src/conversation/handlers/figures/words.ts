@@ -10,6 +10,7 @@ type Phrase = Wording;
 
 /** `value` is the metric's own; the rest stands beside it. */
 export function countedWords({ value, figures: f }: Counted) {
+  const types = activityTypes().filter((type) => f.byType.has(type));
   return {
     value,
     held: f.held,
@@ -20,12 +21,8 @@ export function countedWords({ value, figures: f }: Counted) {
     expected: f.expected,
     present: f.present,
     extra: f.extra,
-    types: activityTypes()
-      .filter((type) => f.byType.has(type))
-      .map((type) => ({
-        name: typeName(type),
-        count: f.byType.get(type)!,
-      })),
+    types: types.map((type) => ({ name: typeName(type), count: f.byType.get(type)! })),
+    joint: types.reduce((sum, type) => sum + f.byType.get(type)!, 0) - f.held,
   };
 }
 

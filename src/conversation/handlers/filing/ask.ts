@@ -17,7 +17,9 @@ import type { Turn } from '../../turn.ts';
 import { homeUnit, unitNamed } from '../../units.ts';
 import { headed } from '../figures/form.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
+import { orBefore } from './before.ts';
 import { tellByUnit } from './by-unit.ts';
+import { tellLatest } from './latest.ts';
 import { kindMeant, timeWords, valuesOf } from './words.ts';
 
 const LINES = 8;
@@ -53,6 +55,11 @@ const idsOf = ({ org }: Turn, tops: readonly Unit[]): number[] => [
   ...new Set(tops.flatMap((unit) => [unit.id, ...org.subtree(unit.id).map(({ id }) => id)])),
 ];
 
+function branchesOf(turn: Turn, tops: readonly Unit[]): Unit[] {
+  const ids = new Set(idsOf(turn, tops));
+  return [...turn.org.units.values()].filter(({ id, kind }) => kind === 'branch' && ids.has(id));
+}
+
 export const askReports = reading(
   'heavy',
   act<'filing_ask', About>({
@@ -78,25 +85,28 @@ export const askReports = reading(
       const isOwn = person !== undefined || turn.intent.mine || (!turn.intent.scope && led.length === 0);
       return isOwn ? { ...about, tops: [] } : about;
     },
-    async carryOut(turn, { row, tops, span, person }) {
+    async carryOut(turn, { row, tops, span: asked, person }) {
       const { tx, org, sender } = turn;
       const isOwn = tops.length === 0;
+      const isLatest = turn.intent.what === 'last' && !isOwn && !person;
       const isSplit = turn.intent.what === 'by_unit' && !isOwn && !person && turn.chat === '';
-      const found = await tx.filings({
-        ...{ kind: row.key, ...span },
-        ...(isOwn ? { personId: sender.id } : { unitIds: idsOf(turn, tops), personId: person?.id }),
-      });
+      const theirs = isOwn ? { personId: sender.id } : { unitIds: idsOf(turn, tops), personId: person?.id };
+      if (isLatest) {
+        const found = await tx.filings({ kind: row.key, ...twoYears(turn), ...theirs });
+        return tellLatest(turn, row, branchesOf(turn, tops), found);
+      }
+      const { found, span, line } = await orBefore(turn, row, asked, theirs);
+      const told = (reply: Reply) => (line === '' ? reply : headed(line, reply));
       if (isSplit) {
-        const ids = new Set(idsOf(turn, tops));
-        const branches = [...org.units.values()].filter(({ id, kind }) => kind === 'branch' && ids.has(id));
         const time = periodWords(turn.templates.render, span, turn.now);
-        return tellByUnit(turn, row, branches, found, time);
+        return told(await tellByUnit(turn, row, branchesOf(turn, tops), found, time));
       }
       // What is said in a group is read by all: there it is counted, and told in private.
       const isTold = turn.chat === '';
       const before = toldBefore(turn);
-      const told = isTold ? found.slice(before, before + LINES) : [];
-      return paged(turn, { rows: told, total: isTold ? found.length : 0 }, (shown, more) =>
+      const lines = isTold ? found.slice(before, before + LINES) : [];
+      const page = { rows: lines, total: isTold ? found.length : 0 };
+      const reply = await paged(turn, page, (shown, more) =>
         turn.say('filing.list', {
           name: row.name,
           time: periodWords(turn.templates.render, span, turn.now),
@@ -114,9 +124,16 @@ export const askReports = reading(
           example: row.example,
         }),
       );
+      return told(reply);
     },
   }),
 );
+
+/** As far back as it is looked for. */
+function twoYears({ now }: Turn): Period {
+  const { from, to } = periodOf('year', dateOf(now));
+  return { from: `${Number(from.slice(0, 4)) - 1}-01-01`, to };
+}
 
 function whose({ org }: Turn, { personId, unitId }: { personId: string | null; unitId: number }): string {
   if (personId === null) return org.units.get(unitId)?.name ?? '';

@@ -12,6 +12,8 @@ import type { Turn } from '../../turn.ts';
 import { unitNamed } from '../../units.ts';
 import { awaited } from './awaited.ts';
 import { maySee, ownItems } from './find.ts';
+import { asksHowItIs, mayAskOfOne } from './how-it-is.ts';
+import { isHandedOut } from './node-grid.ts';
 import { itemWords } from './words.ts';
 
 type Found = { reply: Reply } | { intent: Intent; text: string };
@@ -25,7 +27,7 @@ const MOST_READ = 1000;
 const COMMON =
   /整改|问题|完成|责任|任务|承诺|实事|约请|情况|进展|支部|党员|同志|会议|活动|今天|明天|没有|已经|我们|工作|年底|月底|之前|负责|党组织/gu;
 const LED =
-  /^(?:请|把|我们?|咱们?|的|那个?|这个?|刚才|上次|关于|负责|还有|,|，|\s)*(?<verb>撤回|撤销|取消|退回|打回)?(?:去|了|掉)?(?:那个?|这个?|我们?|的|\s)*$/u;
+  /^(?:请|把|我们?|咱们?|的|那个?|这个?|刚才|上次|关于|我|负责|还有|,|，|\s)*(?<verb>撤回|撤销|取消|退回|打回)?(?:去|了|掉)?(?:那个?|这个?|我们?|的|\s)*$/u;
 const MEANT: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
   'rectify_progress',
   'rectify_done',
@@ -38,19 +40,23 @@ const MEANT: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
 export async function itemByWords(turn: Turn, said: Understanding): Promise<Found | undefined> {
   // As it was written, for what is kept of it.
   const written = turn.text.trim();
-  const isOpenQuestion = said.certainty === 'unsure' || said.intent.intent === 'none' || lacksItem(said);
+  const isNoTask = await isOfNoTask(turn, said);
+  const isOfOne = isNoTask || (mayAskOfOne(written) && mayBeOfOne(said));
+  const isOpenQuestion =
+    isOfOne || said.certainty === 'unsure' || said.intent.intent === 'none' || lacksItem(said);
   // 实事 路灯 办好了 opens nothing, where there is such a one.
   const isDone = said.intent.intent === 'rectify_create' && DONE.test(written);
   if (!(isOpenQuestion || isDone) || said.answer !== undefined || written.length > LONGEST) return undefined;
   if (kindSaid(written) !== undefined || said.contradictions.length > 0) return undefined;
   const { rest, unit } = withoutUnit(turn, written);
   const read = unit ? understand(rest, turn.now, turn.reading) : said;
-  const asked = isAsked(read.intent);
+  const asked = isOfOne || isAsked(read.intent);
   const isThere = ({ unitId }: Item) => unit === undefined || turn.org.isWithin(unitId, unit.id);
   const about =
     named((await ownItems(turn)).filter(isThere), rest) ??
     named((await othersSeen(turn, asked)).filter(isThere), rest);
-  if (!about) return undefined;
+  // What was handed out goes by its own name.
+  if (!about || (isNoTask && about.items.some(({ batch }) => batch !== null))) return undefined;
   const { text, items } = about;
   const first = items[0]!;
   const meant = readAs(turn, text, first);
@@ -83,6 +89,17 @@ const DENIED = /没|未|不(?!锈|动产)/u;
 
 const lacksItem = ({ intent, missing }: Understanding): boolean =>
   isAsked(intent) || (MEANT.has(intent.intent) && missing.includes('itemNo'));
+
+/** A figure of all of them, or a decision without a number, may be what is asked of one. */
+const mayBeOfOne = ({ intent }: Understanding): boolean =>
+  (intent.intent === 'query' && OF_ITEMS.has(intent.metric) && intent.names === undefined) ||
+  (intent.intent === 'rectify_decide' && intent.itemNo === undefined);
+/** 灭火器的进度到哪了, where nothing of that name was handed out. */
+async function isOfNoTask(turn: Turn, { intent }: Understanding): Promise<boolean> {
+  const topic = intent.intent === 'query' && intent.what === 'nodes' ? intent.topic : undefined;
+  return topic !== undefined && !(await isHandedOut(turn, topic));
+}
+const OF_ITEMS: ReadonlySet<string> = new Set(['rectify_rate', 'rectify_item']);
 
 /** 灭火器那条整改到哪一步了 */
 const isAsked = (intent: Intent): boolean =>
@@ -133,9 +150,45 @@ export function fitting(items: readonly Item[], text: string): Item[] {
   );
   const runs = items.map((item) => ({ item, length: sharedRun(item.problem, text).length }));
   const most = Math.max(0, ...runs.map(({ length }) => length));
-  const best = most < 2 ? [] : runs.filter(({ length }) => length === most).map(({ item }) => item);
+  const likely = most < 2 ? [] : runs.filter(({ length }) => length === most);
+  // 会议记录签名: words that stand apart count together, and 李四那个 whose it is.
+  const sums = likely.map(({ item }) => apartFrom(item.problem, text) + ownersNamed(item, text));
+  const best = likely.filter((_, i) => sums[i] === Math.max(...sums)).map(({ item }) => item);
   const alike = best.filter((item) => item.kind === kind?.key);
   return alike.length > 0 ? alike : best;
+}
+
+/** How many characters of the line stand in the problem, two or more together. */
+function apartFrom(problem: string, text: string): number {
+  let sum = 0;
+  for (let from = 0; from < text.length - 1; from++) {
+    let length = 0;
+    while (from + length < text.length && problem.includes(text.slice(from, from + length + 1))) length++;
+    if (length < 2 || NO_MATTER.test(text.slice(from, from + length))) continue;
+    sum += length;
+    from += length - 1;
+  }
+  return sum;
+}
+const NO_MATTER = new RegExp(`^(?:${COMMON.source})$`, 'u');
+
+const namesOf = ({ ownerName, leaderName }: Item): string[] =>
+  `${ownerName ?? ''}、${leaderName ?? ''}`.split(/[、,，;；\s]+/u).filter((name) => name.length > 1);
+const ownersNamed = (item: Item, text: string): number =>
+  namesOf(item).filter((name) => text.includes(name)).length;
+
+/** 李四那个会议…, 过期灭火器: whose it is, and other words of the same problem, lead to it as well. */
+function ledBy(head: string, item: Item): string {
+  let rest = namesOf(item).reduce((text, name) => text.replace(name, ''), head);
+  for (let from = 0; from < rest.length - 1; from++) {
+    let length = 0;
+    while (from + length < rest.length && item.problem.includes(rest.slice(from, from + length + 1)))
+      length++;
+    if (length < 2) continue;
+    rest = rest.slice(0, from) + rest.slice(from + length);
+    from -= 1;
+  }
+  return rest;
 }
 
 /** The longest stretch of the line that the problem holds too, without what everything holds. */
@@ -155,11 +208,13 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
   const at = text.indexOf(run);
   const led = LED.exec(
     wordsOfKind(kindRow(item.kind))
-      .reduce((head, word) => head.replace(word, ''), text.slice(0, at))
+      .reduce((head, word) => head.replace(word, ''), ledBy(text.slice(0, at), item))
       .replace(COMMON, (word) => (item.problem.includes(word + run) ? '' : word)),
   );
   if (!led) return undefined;
   const rest = withoutName(text.slice(at + run.length), item);
+  const question = { intent: 'query', metric: 'rectify_item', itemNo: String(item.no) } as const;
+  if (asksHowItIs(rest)) return { intent: question, text: itemLabel(item) };
   const line = `${led.groups?.verb ?? ''}${itemLabel(item)} ${rest}`.trim();
   const read = understand(line, turn.now, turn.reading);
   const { certainty, missing } = read;
@@ -194,7 +249,7 @@ function withoutName(suffix: string, item: Item): string {
   const { prefix, noun, words } = kindRow(item.kind);
   const kind = [...new Set([prefix, noun, ...words])].toSorted((a, b) => b.length - a.length).join('|');
   const filler = new RegExp(
-    `^(?:的|那个?|这个?|[那这]?[项件]|事情?|${kind}(?!到位|完|好)|工作|,|，|:|\\s)+`,
+    `^(?:的|那个?|这个?|[那这]?[项件条桩]|事情?|${kind}(?!到位|完|好)|工作|,|，|:|\\s)+`,
     'u',
   );
   let rest = suffix;

@@ -20,7 +20,7 @@ import { rememberNamed } from './find.ts';
 import { itemWords } from './words.ts';
 
 const SHOWN = 7;
-/** Units told with a rate of their own. */
+/** Units told with a number of their own. */
 const UNITS = 12;
 
 export async function items(
@@ -49,10 +49,13 @@ export async function items(
   if (list.length === 1 && whole[0]) await rememberNamed(turn, whole[0]);
   const graded = await gradedWithin(turn, scope, which === 'open');
   const closedToo = await closedOf(turn, scope);
+  const { itemKind } = turn.intent;
   return paged(turn, { rows: whole, total: list.length }, (shown, more) =>
     turn.say('ledger.list', {
       which,
-      noun: nounOf(turn.intent.itemKind),
+      noun: which === 'open' ? nounOf(itemKind) : itemKind === undefined ? '' : kindRow(itemKind).noun,
+      kinds: kindsAmong(list),
+      pressing: turn.intent.what === 'pressing' && list.length > 1,
       closed_too: closedToo,
       about: [...placeOf(turn, scope), ...about],
       span:
@@ -60,6 +63,7 @@ export async function items(
           ? periodWords(phraseOf(turn), turn.intent.period, turn.now)
           : '',
       mine: scope.by === 'own',
+      asks_progress: scope.by === 'own' && turn.intent.what === 'progress',
       ...figures,
       stale_days: turn.settings.reminders.items.noProgressDays,
       count: list.length,
@@ -73,6 +77,14 @@ export async function items(
 /** 未销号 is said of the ledger. */
 const nounOf = (kind: Item['kind'] | undefined): string =>
   kind === undefined || kind === LEDGER_KIND ? '' : kindRow(kind).noun;
+
+/** Where several kinds stand in one list, how many there are of each. */
+function kindsAmong(items: readonly ItemBrief[]): { noun: string; count: number }[] {
+  const groups = [...Map.groupBy(items, ({ kind }) => kind)];
+  return groups.length < 2
+    ? []
+    : groups.map(([kind, own]) => ({ noun: kindRow(kind).noun, count: own.length }));
+}
 
 /** 巡察反馈的改完了没: how many of that source are closed. */
 async function closedOf(turn: Turn<'query'>, { tops }: Scope): Promise<number> {
@@ -134,7 +146,7 @@ function countedOfEach(
 }
 
 /** Of a kind with grades, what was given this year; nobody is put before anybody. */
-async function gradedWithin(turn: Turn<'query'>, scope: Scope, isAsked: boolean) {
+export async function gradedWithin(turn: Turn<'query'>, scope: Scope, isAsked: boolean) {
   const { itemKind, names = [] } = turn.intent;
   const grades = itemKind === undefined ? [] : kindRow(itemKind).grades;
   const nothing = { graded: 0, by_grade: [], graded_items: [] };
@@ -208,7 +220,7 @@ async function narrow(
 const OF_SOURCE = /^(?:巡察|巡视|审计|督查|检查|信访|上级|群众|自查)/u;
 
 /** Sources are whatever the ledger holds, so the ledger says which of them the words mean. */
-function sourceMeant(written: string | undefined, items: readonly ItemBrief[]): string | undefined {
+export function sourceMeant(written: string | undefined, items: readonly ItemBrief[]): string | undefined {
   if (written === undefined) return undefined;
   const sources = new Set(items.map((item) => item.source).filter((s) => s !== null && s.length >= 2));
   const found = [...sources].find((source) => written.includes(source!) || source!.includes(written));
@@ -216,63 +228,5 @@ function sourceMeant(written: string | undefined, items: readonly ItemBrief[]): 
 }
 
 /** Told where the sender's offices alone do not say it. */
-const placeOf = ({ org }: Turn, { tops, by }: Scope): string[] =>
+export const placeOf = ({ org }: Turn, { tops, by }: Scope): string[] =>
   tops.filter((unit) => by !== 'office' || unit.kind === 'group').map((unit) => unitWords(org, unit));
-
-/** As the ledger has them, in the order in which they first came up; those without one last. */
-function bySource({ now, settings }: Turn, items: readonly ItemBrief[]) {
-  const kept = items.filter(({ gone }) => gone === null).toSorted((a, b) => a.no - b.no);
-  return [...Map.groupBy(kept, ({ source }) => source ?? '')]
-    .sort(([a], [b]) => Number(a === '') - Number(b === ''))
-    .map(([name, own]) => ({ name, figures: listOf(own, { now, settings }).figures }));
-}
-
-/** How open items stand, in the order they are told. */
-const STANDINGS = ['overdue', 'dueSoon', 'waiting', 'returned', 'longTerm', 'stale'] as const;
-
-/** 整改销号率: of all items, or of those open at some time within the period asked for. */
-export async function rate(
-  turn: Turn<'query'>,
-  scope: Scope,
-  metric: Metric,
-  definition: MetricDefinition<'ledger'>,
-): Promise<Reply> {
-  const { period, itemKind = LEDGER_KIND } = turn.intent;
-  const { noun, closingWord } = kindRow(itemKind);
-  const { value, figures, rows, items: counted } = await definition.find(questionOf(turn, scope));
-  if (!isSingle(scope.tops) && isBound(turn, metric)) {
-    const measured = rows.map(({ unit, figures: { closed, total } }) => ({
-      unit,
-      part: closed,
-      whole: total,
-    }));
-    return tellWithin(turn, scope, { metric, period, measured });
-  }
-  const byUnit = rows.map(({ unit, figures: own }) => ({ name: unitWords(turn.org, unit), figures: own }));
-  const isOfEach = turn.intent.what === 'by_unit' && rows.length > 1;
-  const each = turn.intent.what === 'by_source' ? bySource(turn, counted) : isOfEach ? byUnit : [];
-  const given = await gradedWithin(turn, scope, true);
-  const before = toldBefore(turn);
-  const told = each.slice(before, before + UNITS);
-  return paged(turn, { rows: told, total: each.length }, (shown, more) =>
-    turn.say('ledger.rate', {
-      ...given,
-      year: dateOf(turn.now).slice(0, 4),
-      rows: shown.map(({ name, figures: { closed, total, closingRate } }) => ({
-        unit: name,
-        closed,
-        total,
-        rate: closingRate,
-      })),
-      more,
-      noun,
-      closing: closingWord,
-      about: placeOf(turn, scope),
-      from: period?.from ?? '',
-      to: period?.to ?? '',
-      ...figures,
-      parts: STANDINGS.map((what) => ({ what, count: figures[what] })).filter(({ count }) => count > 0),
-      closingRate: value,
-    }),
-  );
-}

@@ -75,6 +75,10 @@ export async function batchesSeen(turn: Turn): Promise<Batch[]> {
   return found.sort((a, b) => b.openedAt - a.openedAt || b.no - a.no);
 }
 
+/** Whether anything that was handed out, as far as the sender sees it, is about these words. */
+export const isHandedOut = async (turn: Turn, topic: string): Promise<boolean> =>
+  (await batchesSeen(turn)).some(({ problem }) => isAbout(problem, topic));
+
 const plain = (text: string) =>
   text.normalize('NFKC').replace(/[\s，,。、“”"]|报送|上报|进度|情况|工作/gu, '');
 

@@ -184,17 +184,18 @@ async function tellAskers(turn: Turn, answered: readonly Item[], said: string): 
 /** So much later than the deadline that holds; an item without one counts from today. */
 function laterThan(
   item: Item,
-  now: Instant,
+  { now, settings }: Pick<Turn, 'now' | 'settings'>,
   by: Turn<'rectify_extend'>['intent']['extendBy'],
 ): Instant | null {
   if (by === undefined) return null;
   const from = dateOf(item.dueAt ?? now);
+  if (by.workingDays !== undefined) return endOfDay(settings.calendar.addWorkingDays(from, by.workingDays));
   return endOfDay(addDays(addMonths(from, by.months ?? 0), by.days ?? 0));
 }
 
 export const extend = onEach<'rectify_extend'>('ask_extension', async (turn, items, troubles) => {
   const { intent } = turn;
-  const newDue = (item: Item) => endOfDay(intent.dueAt) ?? laterThan(item, turn.now, intent.extendBy);
+  const newDue = (item: Item) => endOfDay(intent.dueAt) ?? laterThan(item, turn, intent.extendBy);
   const [first] = items;
   if (first && newDue(first) === null) {
     await askItem(turn, { ...intent, itemNo: String(first.no), lacks: 'due' });

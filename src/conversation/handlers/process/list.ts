@@ -72,7 +72,9 @@ export const listProcesses = reading(
       const isOne = tops.length === 1 && org.branchOf(tops[0]!.id) !== undefined;
       return paged(turn, { rows: told, total: isTold ? found.length : 0 }, (shown, more) =>
         turn.say('process.list', {
-          ...{ unit: tops.map((unit) => unitWords(org, unit)).join('、'), what, people },
+          ...{ unit: tops.map((unit) => unitWords(org, unit)).join('、'), people },
+          // Of a branch its term alone may be known, and nothing begun.
+          what: what === 'all' && row.term ? 'term' : what,
           name: what === 'moved' ? (row.stretch?.name ?? row.name) : row.name,
           step: row.steps.find(({ key }) => key === intent.stage)?.name ?? '',
           until: intent.dueAt === undefined ? '' : shownDay(turn, intent.dueAt),

@@ -161,7 +161,8 @@ function startAndEnd(
       // The clock takes the day of a dated clock before it; that one is another matter.
       if (!day.t.hasClock) take(day.i, 'start');
       take(clock.i, 'start');
-      if (m.endAt !== wanted.endAt) alignEnd([day, clock], moments, all, wanted, take);
+      if (m.endAt !== wanted.endAt)
+        alignEnd(day.t.isEnd ? [clock] : [day, clock], moments, all, wanted, take);
       return;
     }
   const start = moments.find(({ t }) => fits(momentOf(t, today, direction)));

@@ -87,10 +87,12 @@ function takeDay(d: Draft, dated: Draft | undefined): void {
 }
 
 /** 上个月那个支委会，28号: the month said before holds for a day without one. */
-function takeMonth(d: Draft, { period, unread, trouble }: Draft): void {
-  if (d.kind !== 'moment' || unread || trouble || period === undefined) return;
+function takeMonth(d: Draft, { period, unread, trouble, open, endsItself }: Draft): void {
+  if (d.kind !== 'moment' || unread || trouble || open || period === undefined) return;
   if (d.days.length === 0 || d.days.some((words) => words.kind !== 'day')) return;
-  const isMonth = (p: PossiblePeriod) => dayOf(p.from) === 1 && p.to === endOfMonth(p.from);
+  // 6月中旬 names its month as well; the weeks after a holiday name none
+  const isMonth = (p: PossiblePeriod) =>
+    p.to <= endOfMonth(p.from) && (endsItself || (dayOf(p.from) === 1 && p.to === endOfMonth(p.from)));
   const on = (p: PossiblePeriod, day: number) => makeDate(yearOf(p.from), monthOf(p.from), day);
   if ('fixed' in period && !isMonth(period.fixed)) return;
   const words = (day: number): DayWords =>

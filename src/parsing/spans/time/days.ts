@@ -130,6 +130,7 @@ const NAMED_TWICE_WITHIN = 300;
 export function bears(date: DateText, name: DayWords, today: DateText): boolean {
   if (Math.abs(dayNumber(date) - dayNumber(today)) > NAMED_TWICE_WITHIN && name.kind === 'weekday')
     return false;
+  if (name.kind === 'day') return dayOf(date) === name.day;
   return name.kind === 'weekday' ? weekdayOf(date) === name.weekday : around(name, today).includes(date);
 }
 

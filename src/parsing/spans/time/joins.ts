@@ -15,11 +15,20 @@ const FINISH =
   /^ ?(?:左右|前后)?(?:就|才|都|准时|正式)?(?:结束(?![:时日])|[讲开评]?毕(?!业)|完毕|告终|散会|散了?|止|完了?(?![成毕善整])|收工|下课|讲完|开完|收尾)/;
 /** What comes to an end at the time behind it; 改到 and 延到 name a new time instead, and so does no 签到. */
 const ENDS_AT =
-  /(?:[开评讲学聊论谈议课习做忙弄搞]|持续|一直|会议?|活动|请假|[请休]|病假|事假|大概|大约|预计|估计|^|[,。;])(?:要)?(?:到|至)$|→\s?$|(?:结束|终止)(?:时间|于)?\s?[:：]?\s?$/;
+  /(?:[开评讲学聊论谈议课习做忙弄搞]|持续|一直|会议?|活动|请假|[请休]|病假|事假|大概|大约|预计|估计|^|[,。;])(?:要)?(?:到|至)$|(?<![\u4e00-\u9fff]\s?)→\s?$|(?:结束|终止)(?:时间|于)?\s?[:：]?\s?$/;
 const CORRECTED =
-  /^[\s,。.!…—~-]{0,3}(?:哦|噢|啊|呃|额|哎|唉)?[\s,]{0,2}(?:不对|说错了?|打错了?|写错了?|搞错了?|记错了?|弄错了?|错了|口误|更正(?:为|一下)?|不是不是|哦不是?|噢不是?)[\s,。.!…—:~]{0,3}(?:应该?是|应为|是|改成|改为)?[\s:]?$/;
-const NOT_THAT = /(?:不是|并非|而非)$/;
-const BUT_THIS = /^[\s,]{0,2}(?:而?是|应该?是)$/;
+  /^(?:开始|开会|开)?[的了]?[\s,。.!…—~-]{0,3}(?:哦|噢|啊|呃|额|哎|唉)?[\s,]{0,2}(?:不对|说错了?|打错了?|写错了?|搞错了?|记错了?|弄错了?|错了|口误|更正(?:为|一下)?|不是不是|哦不是?|噢不是?)[\s,。.!…—:~]{0,3}(?:应该?是|应为|是|改成|改为)?[\s:]?$/;
+const NOT_THAT = /(?:(?<!是)不是|并非|而非)$/;
+/** 不是21日,22日 and 不是两点，是两点半 */
+const BUT_THIS = /^(?:[\s,]{0,2}(?:而?是|应该?是)|[\s,。、]{1,2})$/;
+
+/** 不是21日,22日: the second of two days that stand side by side is the one meant. */
+export function takeSecond(s: string, d: Draft): void {
+  const isPair = d.days.length === 2 && d.links[0] === 'and' && !d.isCorrected;
+  if (!isPair || !/^[^、和及与跟]+,/.test(s.slice(d.at, d.end))) return;
+  if (NOT_THAT.test(s.slice(Math.max(0, d.at - 3), d.at)))
+    Object.assign(d, { days: d.days.slice(1), links: [], isCorrected: true });
+}
 
 /** True when the text says that something ends at this time. */
 export const isFinish = (s: string, d: Draft): boolean =>
@@ -30,7 +39,7 @@ export const isFinish = (s: string, d: Draft): boolean =>
 export function joined(s: string, a: Draft, b: Draft, standpoint: Standpoint): Draft | undefined {
   if (b.at - a.end > 14) return undefined;
   const gap = s.slice(a.end, b.at);
-  if (CORRECTED.test(gap) || (BUT_THIS.test(gap) && NOT_THAT.test(s.slice(Math.max(0, a.at - 2), a.at))))
+  if (CORRECTED.test(gap) || (BUT_THIS.test(gap) && NOT_THAT.test(s.slice(Math.max(0, a.at - 3), a.at))))
     return corrected(a, b);
   const ends =
     (START_TO.test(gap) && b.hasClock && FINISH.test(s.slice(b.end, b.end + 6))) || END_LABEL.test(gap);
@@ -41,7 +50,7 @@ export function joined(s: string, a: Draft, b: Draft, standpoint: Standpoint): D
 /** The later words hold. A clock stands when only the day was corrected, and the day when only the clock was. */
 function corrected(a: Draft, b: Draft): Draft | undefined {
   if (a.kind !== b.kind) return undefined;
-  const d: Draft = { ...b, at: a.at };
+  const d: Draft = { ...b, at: a.at, isCorrected: true };
   if (a.kind !== 'moment') return d;
   if (!b.hasDate && a.hasDate) {
     Object.assign(d, {

@@ -1,6 +1,6 @@
 import { type Groups, type Reading, type Rule, rule } from './lexeme.ts';
 import type { Clock, PartOfDay } from './time-span.ts';
-import { N_ENDS, num, TO } from './words.ts';
+import { MEETING, N_ENDS, num, TO } from './words.ts';
 
 /** Words for a part of the day and what each means for a clock; 饭后 alone leaves the half of the day open. */
 const PARTS: Readonly<Record<PartOfDay, string>> = {
@@ -26,14 +26,25 @@ const POINTS =
   '意见|建议|要求|希望|内容|体会|想法|问题|说明|不足|经验|认识|措施|思考|启示|注意|感受|看法|事项|原因|感想|打算|收获|成效|做法|目标|共识|提醒|情况|表现|理由|疑问|需要';
 
 const H = '(?:\\d{1,2}|[零〇一二两俩三四五六七八九十]{1,3})';
-const MINUTE = '[零〇]?(?:\\d{2}|\\d(?![\\d.、)])|[一二三四五六七八九十]{1,3})';
-const NO_UNIT = `(?![\\d零〇一二三四五六七八九十人名个位次天月号日支党小组总车条项届万]|楼)`;
+// 一处写两点一处写两点半: a single numeral is a minute only with 零 or 分.
+const MINUTE =
+  '(?:[零〇](?:\\d{1,2}|[一二三四五六七八九十]{1,3})|\\d{2}|\\d(?![\\d.、)])|[一二三四五六七八九](?=分)|[一二三四五六七八九十]{2,3}|十)';
+// 九点三十支部 may be thirty branches; 九点三十支委会 is half past nine.
+const NO_UNIT = `(?!(?!${MEETING})(?:[\\d零〇一二三四五六七八九十人名个位次天月号日支党小组总车条项届万]|楼))`;
 const SHI = '时(?![间候刻段常事限期代而效长])';
+
+// 1930 and 0830-1100 are clocks behind a day; where a line begins, 0830-1100 and 0900.
+const COMPACT = '(?:[01]\\d|2[0-3])[0-5]\\d';
+const DASH = '\\s?(?:——|[-~—到至])\\s?';
+const BEHIND_DAY = `(?<=(?:20\\d{6}[ T]?|[日号][ \\t]{0,3}|(?:[周期拜][一二三四五六日天]|(?<!\\d)\\d{1,2}[./-]\\d{1,2})\\)?[ \\t]{1,3})(?:${COMPACT}${DASH})?\\d{2})`;
+const AT_HEAD = `(?<=(?:^|\\n)[ \\t]{0,2}(?:(?<from>${COMPACT})${DASH})?\\d{2})`;
+const NO_QUANTITY = `(?![\\d.:]|${DASH}\\d{1,4}[年学]|\\s?[年学度届级人元名次个份号吨斤米亩户页字步%])`;
+const TO_COMPACT = new RegExp(`^${DASH}(${COMPACT})(?!\\d)`);
 
 /** 上午, 头晌 … as one of the parts; undefined for other words. */
 function partOf(word: string): PartOfDay | undefined {
   if (word === '早') return '早上';
-  if (word === '晚') return '晚上';
+  if (word === '晚' || word === '夜') return '晚上';
   return PART.find(([, words]) => words.test(word))?.[0];
 }
 
@@ -100,12 +111,26 @@ function isCount(g: Groups, s: string, at: number, end: number): boolean {
     return (
       g.mk !== undefined ||
       /[有早晚快慢多少差好大小近远高低老了这那]/.test(before) ||
-      /^[都也没不儿点小困]/.test(after)
+      /^(?:[都也没不儿点困]|小(?!组))/.test(after)
     );
   return (
     g.mk === undefined &&
     (/[有这那]/.test(before) || (/[提谈讲]/.test(before) && /^(?:[:,。;、]|$)/.test(after)))
   );
+}
+
+/** 1938 is a number of something, 2026 a year and 2025-2030 at the head of a line are years. */
+function isCompact(g: Groups, s: string, at: number, end: number): boolean {
+  const to = TO_COMPACT.exec(s.slice(end, end + 9))?.[1];
+  const clock = s.slice(at, end);
+  if (g.day !== undefined)
+    return (
+      to !== undefined ||
+      /[05]$/.test(clock) ||
+      /(?:20\d{6}[ T]?|[-~—到至]\s?)$/.test(s.slice(Math.max(0, at - 9), at))
+    );
+  const other = g.from ?? to;
+  return other === undefined ? /^0.+[05]$/.test(clock) : !(/^20[1-4]/.test(clock) && /^20[1-4]/.test(other));
 }
 
 /** The end of a range: the first part of the day holds for it too; an end past midnight is in hours above 24. */
@@ -135,6 +160,12 @@ export const unplaced = (clock: Clock): Clock =>
     : { ...clock, hour: inPart(clock.spoken, undefined), part: undefined, marked: clock.spoken === 0 };
 
 export const CLOCK_RULES: readonly Rule[] = [
+  // 15号早九, 周三晚七: 点 is left out behind a day
+  rule(
+    '早晚',
+    '(?<=[日号天]|(?:周|星期|礼拜)[一二三四五六日天])(?<mk>[早晚])(?<h>[五六七八九十]|[5-9])(?=$|[\\s,。;!)])',
+    (g): Reading => ({ sort: 'clock', clock: clockOf(g, undefined), again: (part) => clockOf(g, part) }),
+  ),
   // 25日晚, 周三晚; 周三晚到 is being late
   rule(
     '晚',
@@ -150,13 +181,14 @@ export const CLOCK_RULES: readonly Rule[] = [
   }),
   rule(
     `${PART_FIRST}差0123456789零〇一二两俩三四五六七八九十AaPp`,
-    `(?<mk>${ANY_PART}|[早晚]${NEXT_HOUR}|[AaPp][Mm])?\\s?(?:差(?<tom>${H}|一刻)分?钟?到?\\s?)?(?<![\\d.第#])(?<!\\d:)(?<h>${H})` +
-      `(?:\\s?:\\s?(?<mi>\\d{2})(?![\\d人名个位])(?::[0-5]\\d)?` +
+    `(?<mk>${ANY_PART}|[早晚夜]${NEXT_HOUR}|[AaPp][Mm])?\\s?(?:差(?<tom>${H}|一刻)分?钟?到?\\s?)?(?<![\\d.第#])(?<!\\d:)(?<h>${H})` +
+      `(?:\\s?:\\s?(?<mi>\\d{2})(?![\\d人名个位%])(?::[0-5]\\d)?` +
       `|\\s?(?:点(?![名击评])|${SHI})(?:钟|整|正(?![式常确在]))?(?:(?<=\\s点)\\s(?<m6>\\d{1,2})\\s?分(?!钟)|(?<half>半)|(?<q>[一三1-3])刻|差(?<less>${H})分|(?<m5>${MINUTE})(?:分(?!钟)|${NO_UNIT}))?(?:钟|整)?(?! ?(?:${POINTS}))` +
-      `|(?<=20\\d{6}[ T]?(?:\\d{4}\\s?[-~—]\\s?)?\\d{2})(?<mi4>[0-5]\\d)(?!\\d)` +
+      `|(?:${BEHIND_DAY}(?<day>)|${AT_HEAD})(?<mi4>[0-5]\\d)${NO_QUANTITY}` +
       `|(?=\\s?[AaPp]\\.?[Mm](?![A-Za-z]))` +
       `|${N_ENDS}(?=\\s?${TO}\\s?${H}(?:点|${SHI}|:\\d{2})))(?:\\s?(?<ap>[AaPp]\\.?[Mm])(?![A-Za-z]))?`,
     (g, _, s, at, end): Reading | undefined => {
+      if (g.mi4 !== undefined && !isCompact(g, s, at, end)) return undefined;
       if (isCount(g, s, at, end) || (s[end] !== '许' && /^一时$/.test(s.slice(at, end)))) return undefined;
       return { sort: 'clock', clock: clockOf(g, undefined), again: (part) => clockOf(g, part) };
     },

@@ -16,6 +16,7 @@ import type { DayWords, Link } from './time-span.ts';
 import {
   DAY,
   IN_YEAR,
+  MEETING,
   N,
   N_ENDS,
   N_FIRST,
@@ -35,13 +36,20 @@ import {
   yearWord,
 } from './words.ts';
 
-// After a number without 日 these make it a count; after 号 the others make it an item, a room or a document.
-const NOT_COUNT = `${N_ENDS}(?!\\s?[个次人名场项条%天周岁元点时倍万米支党车篇份户批轮期号组会课中届大小委月])`;
+// After a number without 日 these make it a count, unless they begin the name of a meeting; what stands behind a blank
+// counts less often, and never what is moved to (延到三月二十 天寒地冻).
+const COUNTED = '个(?!人[原事情])|[次人名场项条%周岁元点时倍万米篇份户批轮]|天(?![寒气冷热干旱黑亮晴])';
+const COUNTED_CLOSE = '[支党车期号组会课中届大小委月]';
+const MOVED_TO = `(?<=[到至](?:[今明后]年|${YEAR}年)?${N}月${N})`;
+const NOT_COUNT = `${N_ENDS}(?!(?:${COUNTED}|(?!${MEETING})${COUNTED_CLOSE})|(?!${MOVED_TO})\\s(?:${COUNTED}))`;
+// After 号 these make it an item, a room or a document.
 const NOT_ITEM =
-  '(?!\\s?(?:楼|院|门|厅|问题|整改|事项|线|车|文(?!化)|桌|机|馆|室|仓|地块|组(?!织)|会议(?!开|在|改|推|延|取)|会场|教|令|台账|清单|任务|隐患|那个(?!.{0,8}(?:会|党课|党日|评议))|这个问|的问题|的整改|店|公路|井|地|库|码|召(?!开)|称|角|沟|坝|泵|岗|床|卡|本|页|单元|字|汽|柴))';
+  '(?!\\s?(?:楼|院|门|网格|厅|问题|整改|事项|线|车|文(?!化)|桌|机|馆|室|仓|地块|组(?!织)|会议(?!开|在|改|推|延|取)|会场|教|令|台账|清单|任务|隐患|那个(?!.{0,8}(?:会|党课|党日|评议))|这个问|的问题|的整改|店|公路|井|地|库|码|召(?!开)|称|角|沟|坝|泵|岗|床|卡|本|页|单元|字|汽|柴))';
 // 3号、8号问题: the word behind the last holds for all.
 const NOT_ITEMS = `(?!(?:\\s?[、和及与跟]\\s?${N}${DAY}?){1,6}\\s?(?:问题|整改|事项|隐患|任务|台账|清单|楼|院|门))`;
 const MORE = `(?<more>(?:\\s?${DAY}?\\s?${SEP}\\s?${N}){1,12}(?=\\s?${DAY}))?`;
+/** 5月25-26两天: the count stands for 日. */
+const SEVERAL = `(?<several>(?:\\s?${SEP}\\s?${N}){1,6})(?=\\s?这?[两二三四五六七][天日])`;
 const days = (list: readonly DayWords[], links: readonly Link[] = []): Reading => ({
   sort: 'days',
   form: 'number',
@@ -168,13 +176,12 @@ export const DAY_RULES: readonly Rule[] = [
   ),
   rule(
     YEAR_FIRST + N_FIRST,
-    `${IN_YEAR}(?<![\\d.第零〇])(?<m>${N})\\s?月份?的?\\s?(?:(?<d>${N})${MORE}\\s?${DAY}|(?<d0>${N})${NOT_COUNT})`,
-    (g, { today }) =>
-      monthDays(
-        g,
-        today,
-        g.d0 !== undefined && g.y === undefined && /^[一二]?[一二三四五六七八九十]/.test(g.m!),
-      ),
+    `${IN_YEAR}(?<![\\d.第零〇])(?<m>${N})\\s?月份?的?\\s?(?:(?<d>${N})${MORE}\\s?${DAY}|(?<d2>${N})${SEVERAL}|(?<d0>${N})${NOT_COUNT})`,
+    (said, { today }) => {
+      const g = said.d2 === undefined ? said : { ...said, d: said.d2, more: said.several };
+      const isPlain = g.d0 !== undefined && g.y === undefined && /^[一二]?[一二三四五六七八九十]/.test(g.m!);
+      return monthDays(g, today, isPlain);
+    },
   ),
   rule(REL_FIRST, `(?<rm>${REL})月份?的?\\s?(?<d>${N})${MORE}\\s?${DAY}`, (g, { today }) => {
     const month = addMonths(firstOfMonth(today), shift(g.rm));
@@ -193,12 +200,12 @@ export const DAY_RULES: readonly Rule[] = [
   ),
   rule(
     '0123456789',
-    `(?<![\\d./%#a-zA-Z]|(?<!\\d[./]\\d{1,2})-)(?<!\\d:)(?<m>\\d{1,2})(?<s>[./-])(?<d>\\d{1,2})(?:(?<=[./]\\d{1,2})(?:——|[-~—])(?<d2>\\d{1,2})(?![\\d./-]))?(?![\\d%个名次条分成米元万亿年月./度倍公平亩吨斤℃]|小时|\\s?[人项点时]|:\\d|-\\d{1,2}(?![\\d./]))`,
+    `(?<![\\d./%#a-zA-Z第]|[前后]面|[序编]号|(?<!\\d[./]\\d{1,2})-)(?<!\\d:)(?<m>\\d{1,2})(?<s>[./-])(?<d>\\d{1,2})(?:(?<=[./]\\d{1,2})(?:——|[-~—])(?<d2>\\d{1,2})(?![\\d./-]))?(?![\\d%个名次条分成米元万亿年月./度倍公平亩吨斤℃]|小时|\\s?[人项点时]|:\\d|-\\d{1,2}(?![\\d./]))`,
     (g, _, s, at) => numeric(g, s, at),
   ),
   rule(
     REL_FIRST + WEEK_FIRST,
-    `(?:(?<p>${REL})(?:${WEEK}的?(?=${WEEK}))?|(?<![\\u4e00-\\u9fff])(?<p2>上|下|本|这)\\s|(?:(?<![每一二两三四五六七八九十几半\\d]个?)|${GIVEN}))${WEEK}(?:(?:(?<=[上下本这]一?个?(?:周|星期|礼拜))\\s(?=${WEEKDAY}(?![\\d一二两三四五六七八九十人名位件项年月])))?(?<w>${WEEKDAY})(?<more>(?:${NEXT_WEEKDAY}|${SEP}${WEEKDAY}|${SEP}${WEEK}${WEEKDAY}){1,6}(?![楼层号点时人名次组支队个月日中小十届批章节期项条]))?|(?<w7>[1-7])(?!\\s?[个次名人场项条天家户篇份页点.:%\\d]))(?!次(?!日)|场|个|鸣|常|子|点)`,
+    `(?:(?<p>${REL})(?:${WEEK}的?(?=${WEEK}))?|(?<![\\u4e00-\\u9fff])(?<p2>上|下|本|这)\\s|(?:(?<![每一二两三四五六七八九十几半\\d]个?)|${GIVEN}))${WEEK}(?:(?:(?<=[上下本这]一?个?(?:周|星期|礼拜))\\s(?=${WEEKDAY}(?![\\d一二两三四五六七八九十人名位件项年月])))?(?<w>${WEEKDAY})(?<more>(?:${NEXT_WEEKDAY}|${SEP}(?!天(?:还?[不没]?亮|[气冷热刚擦黑晚下上]))${WEEKDAY}|${SEP}${WEEK}${WEEKDAY}){1,6}(?![楼层号点时人名次组支队个月日中小十届批章节期项条]))?|(?<w7>[1-7])(?!\\s?[个次名人场项条天家户篇份页点.:%\\d]))(?!次(?!日)|场|个|鸣|常|子|点)`,
     (g, { today }, s, _at, end) =>
       g.p === undefined && g.p2 === undefined && /^(?:同志|书记|委员|组长|主任)/.test(s.slice(end, end + 2))
         ? undefined

@@ -33,6 +33,16 @@ const WITH_MORE = `(?=节?(?:${OFF}|${ON_DAY}|${BEFORE}|${AFTER}))`;
 // 八一路, 五四奖章, 三八红旗手, 七一讲话: named for the day and not on it.
 const NAMED_FOR =
   '(?![一二三四五六七八九十\\d]|[路街场院校厂区村镇团级勋奖红精讲运号月日点时年个人名次条项大小桥])';
+/** Days of the lunar and the solar calendar that are no holidays; people name a day by them, or what is done on it. */
+const OTHER_DAYS: Readonly<Record<string, (year: number) => DateText | undefined>> = {
+  龙抬头: (year) => lunarDate(year, 2, 2),
+  七月半: (year) => lunarDate(year, 7, 15),
+  中元节: (year) => lunarDate(year, 7, 15),
+  腊八: (year) => lunarDate(year, 12, 8),
+  植树节: (year) => `${year}-03-12`,
+  九一八: (year) => `${year}-09-18`,
+  双十一: (year) => `${year}-11-11`,
+};
 /** The holidays that 节前 and 节后 can mean. */
 const HOLIDAYS: readonly Festival[] = ['元旦', '春节', '清明', '五一', '端午', '中秋', '国庆'];
 
@@ -136,6 +146,16 @@ export const FESTIVAL_RULES: readonly Rule[] = [
       !/[下上]周/.test(s.slice(Math.max(0, at - 2), at))
         ? undefined
         : festival(g, today, calendar),
+  ),
+  rule(
+    '龙七二中腊植九双',
+    `(?:二月[初]?二)?(?<f>${Object.keys(OTHER_DAYS).join('|')})(?![路街\\d月点])节?${ON_DAY}?`,
+    (g): Reading => ({
+      sort: 'days',
+      form: 'festival',
+      days: [yearly(OTHER_DAYS[g.f!]!)],
+      mayBeTopic: true,
+    }),
   ),
   // 国庆三号: the number is a day of that month
   rule(

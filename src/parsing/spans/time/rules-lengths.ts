@@ -21,7 +21,7 @@ import {
 const COUNT = '(?:\\d{1,3}(?:\\.\\d)?|[一二两三四五六七八九十俩仨]{1,3}|半|几)';
 // What must stand behind the count, asked before all else: most numbers are no length, and what stands before them is dear
 // to look through.
-const countOf = (units: string) => `(?=[\\d.一二两三四五六七八九十俩仨半几]{1,5}[${units}])`;
+const countOf = (units: string) => `(?=[\\d.一二两三四五六七八九十百俩仨半几]{1,5}[${units}])`;
 const HOURS = '(?:小时|钟头|(?<=个)钟(?![头点表声情]))';
 // A minute more or less than something, or a length of something else.
 const ASIDE = '(?<!提前|迟到|早到|晚到|早退|[晚早慢快]了|每|学时|隔|迟|提早|\\d|\\d\\.)';
@@ -41,6 +41,9 @@ function minutes(g: Groups): Reading | undefined {
   if (n < 1) return undefined;
   return { sort: 'length', length: { minutes: Math.round(n) }, vague: (g.more ?? g.more2) !== undefined };
 }
+
+/** 七八天, 三五天 */
+const GUESS = /^(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)$/;
 
 interface Amount {
   count: number;
@@ -111,7 +114,7 @@ const LAST_OR_NTH = '(?:第[一二三四五\\d]个?|最后一?个?|首个?|倒�
 export const LENGTH_RULES: readonly Rule[] = [
   rule(
     `${N_FIRST}半几俩仨`,
-    `${countOf('个半多小钟hH刻分')}${ASIDE}(?:(?<h>${COUNT})个?(?<plus>半)?(?<more>多)?(?:${HOURS}|[hH](?![a-zA-Z]))(?<plus2>半)?(?:又?(?<q2>[一三])刻钟?)?(?:零?(?<hm>\\d{1,2}|[一二三四五六七八九十]{1,3})分钟?)?|(?<q>[一三])刻钟|(?<min>\\d{1,3}|[一二两三四五六七八九十]{1,3}|几)(?<more2>多)?分钟)(?!到达|就)`,
+    `${countOf('个半多小钟hH刻分')}${ASIDE}(?:(?<h>${COUNT})个?(?<plus>半)?(?<more>多)?(?:${HOURS}|[hH](?![a-zA-Z]))(?<plus2>半)?(?:又?(?<q2>[一三])刻钟?)?(?:零?(?<hm>\\d{1,2}|[一二三四五六七八九十]{1,3})分钟?)?|(?<q>[一三])刻钟|(?<min>\\d{1,3}|[一二两三四五六七八九十百]{1,5}|几)(?<more2>多)?分钟)(?!到达|就)`,
     minutes,
   ),
   rule(
@@ -125,6 +128,8 @@ export const LENGTH_RULES: readonly Rule[] = [
       };
       if (a.unit === '年' && /^[\d.]{2,}$/.test(g.n!) && a.count >= 20) return undefined;
       if (g.n === '一' && a.unit === '天' && /[有整后]/.test(s[at - 1] ?? '')) return undefined;
+      // 八一天不亮: two numerals that name no guess
+      if (/^[一二三四五六七八九]{2}$/.test(g.n!) && !GUESS.test(g.n!)) return undefined;
       // 王五一周: the first numeral is a name
       if (Number.isNaN(a.count) && SURNAMES.includes(s[at - 1] ?? ' ')) return undefined;
       if (a.count === 0) return undefined;

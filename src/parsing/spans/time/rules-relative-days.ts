@@ -1,12 +1,12 @@
 import { addDays, type DateText } from '../../../domain/calendar/time.ts';
 import { type Groups, type Reading, type Rule, rule } from './lexeme.ts';
 import type { DayWords, Link, PartOfDay } from './time-span.ts';
-import { num } from './words.ts';
+import { MEETING, num } from './words.ts';
 
 // Days named by others: by today, by the day said before, by how many there are.
 
 /** 11 to 31 in characters, or in figures, side by side. */
-const BARE = '(?:[二三]?十[一二三四五六七八九]?|[12]\\d|3[01])';
+const BARE = '(?:[二三]?十[一二三四五六七八九]?|[廿卅][一二三四五六七八九]?|[12]\\d|3[01])';
 /** 那天, 当日 before a part of the day or a clock. */
 const OF_DAY =
   '(?=[的\\s]?(?:上午|下午|晚|早|中午|凌晨|夜里|傍晚|后晌|头晌|[下上]昼|\\d{1,2}\\s?[:点时]|[一二两三四五六七八九十]{1,3}点))';
@@ -27,8 +27,6 @@ function bareDays(g: Groups): Reading | undefined {
 
 /** 昨党课, 明支委会: a day of one character, where a word for a meeting follows; 明 and 今 end other words (说明, 如今). */
 const HURRIED = '(?<=^|[^一-鿿]|[假签知排报消改])';
-const MEETING =
-  '(?=(?:支部)?(?:党员)?大会|支委|支大(?![队部学家专])|支部委员会|全体党员(?:大会|会议)|(?:专题|微)?党(?:课|日|员会|小组)|主题?党日|组织生活|民主评议|小?组会)';
 
 const OFFSET: Readonly<Record<string, number>> = {
   听: 1,
@@ -66,9 +64,15 @@ function together(words: string, today: DateText): Reading {
 
 export const RELATIVE_DAY_RULES: readonly Rule[] = [
   rule(
-    '十二三123',
-    `(?<![\\d第./#.年月一二三四五六七八九十百-])(?:(?<list>${BARE}(?:[、,和]?${BARE}){1,3})[、,]?这?(?<c>[两二三四])[天日](?![后前内])|(?<list2>${BARE}[到至-]${BARE})(?=[,\\s]?(?:请假|出差|外出|住院|不在)))`,
+    '十二三廿卅123',
+    `(?<![\\d第./#.年月一二三四五六七八九十百-])(?:(?<list>${BARE}(?:[、,和到至-]?${BARE}){1,3})[、,]?这?(?<c>[两二三四])[天日](?![后前内])|(?<list2>${BARE}[到至-]${BARE})(?=[,\\s]?(?:请假|出差|外出|住院|不在)))`,
     (g) => bareDays({ ...g, list: g.list ?? g.list2 }),
+  ),
+  // 二十九的组织生活会, 廿九夜里: a day without 号 where the text or a part of it begins
+  rule(
+    '十二三廿卅',
+    `(?<![^\\s,。;:!(])(?<list>(?!十(?![一二三四五六七八九])|\\d)${BARE})(?=(?:那天)?的(?:那[个次场])?${MEETING}|(?:那天)?(?:早上|上午|中午|下午|晚上|夜里|晚)(?!\\s?[\\d一二三四五六七八九十]{1,3}[人个名位]))`,
+    (g) => bareDays({ list: g.list }),
   ),
   rule(
     '当同那',
@@ -93,7 +97,7 @@ export const RELATIVE_DAY_RULES: readonly Rule[] = [
     '(?<![提目之以今])(?<r>大前|大后|前|昨|今|明|后)(?:(?<u0>天|日(?![报常程志后前记历子])|儿个?|个(?!月|星期|礼拜|人|小时|半|工作))|(?<!前)(?<!后)(?<u>下?晚黑|下晚|晚(?:上|间|头|夕)?|夜里?|黑里?|黑夜|早起|上昼|下昼|后晌|头晌|朝(?!着)|早上?(?!已|就)|晨|上午|中午|下午)|(?<u2>晚(?:[上黑间头]|夕)?|黑里?(?![板豆色]))(?![来了]))',
     (g, { today }) => relative({ ...g, u: g.u ?? g.u2 }, today),
   ),
-  rule('昨今明', `(?:(?<r>昨)|${HURRIED}(?<r2>今|明))${MEETING}`, (g, { today }) =>
+  rule('昨今明', `(?:(?<r>昨)|${HURRIED}(?<r2>今|明))(?=${MEETING})`, (g, { today }) =>
     relative({ r: g.r ?? g.r2 }, today),
   ),
   rule('今明昨前后', '(?<r>今明后|今明|明后|昨今|前昨|昨前)(?:[两二三]?[天日])', (_, { today }, s, at, end) =>

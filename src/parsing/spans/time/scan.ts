@@ -1,6 +1,6 @@
 import { takeContext } from './context.ts';
 import type { Draft, Text } from './draft.ts';
-import { isFinish, isUnbroken, joined } from './joins.ts';
+import { isFinish, isUnbroken, joined, takeSecond } from './joins.ts';
 import { type Lexeme, longestAt, ruleTable } from './lexeme.ts';
 import { readPhrase } from './phrase.ts';
 import { CLOCK_RULES } from './rules-clock.ts';
@@ -66,8 +66,13 @@ function finish(d: Draft, before: Draft | undefined, { s, standpoint }: Text): v
   if (d.same) d.period = lastYear(before?.period, standpoint);
   if (d.open && d.kind === 'moment') d.kind = 'period';
   if (d.kind !== 'moment') return;
-  if (!d.isDeadline && d.toClock === undefined && d.links.length === 0 && isFinish(s, d)) {
+  takeSecond(s, d);
+  // 13:00前散
+  const isLimit =
+    d.isDeadline && (d.hasDate || !d.hasClock || /^[^,。\n]{1,3}[的了]/.test(s.slice(d.end, d.end + 4)));
+  if (!isLimit && d.toClock === undefined && d.links.length === 0 && isFinish(s, d)) {
     d.isEnd = true;
+    d.isDeadline = false;
     d.toClock = d.clock;
     d.clock = undefined;
   }

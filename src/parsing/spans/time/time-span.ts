@@ -66,6 +66,8 @@ export interface TimeSpan extends Span {
   /** `weekday_mismatch`: two names of one day disagree, a weekday or 后天也就是17号 */
   trouble?: 'impossible_date' | 'impossible_time' | 'weekday_mismatch' | undefined;
 
+  /** what it says took the place of another: 不是一号是二号 */
+  isCorrected?: boolean | undefined;
   /** the clock is when something ends: 评到九点半, 五点散会; it stands in `toClock` */
   isEnd: boolean;
   /** named by a festival alone, which may be the topic and not the day: 重阳节慰问 */

@@ -39,6 +39,10 @@ export const AFTER = '(?:之后|以后|过后|后(?![天面来续勤台备排边
 /** 内 behind a time, but not in 内容. */
 export const WITHIN = '(?:之内|以内|内(?![容部设勤科外蒙参]))';
 
+/** A meeting by one of its names: 党课, 小组会; a numeral before it does not count it. */
+export const MEETING =
+  '(?:(?:支部)?(?:党员)?大会|支委|支大(?![队部学家专])|支部委员会|全体党员(?:大会|会议)|(?:专题|微)?党(?:课|日|员会|小组)|主题?党日|组织生活|民主评议|小?组会)';
+
 /** A surname before a numeral or a festival makes it somebody's given name: 吴十一, 李国庆. */
 export const SURNAMES =
   '赵钱孙李周吴郑王张刘陈杨冯黄何马胡林郭罗梁宋唐许韩邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷史龙陶贺顾毛郝龚邵万覃武莫孔向汤';
