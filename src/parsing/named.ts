@@ -61,7 +61,8 @@ export function namedIn(
       .sort((a, b) => p[b]! - p[a]!);
     return { label: other!, sureness: p[other!]! };
   }
-  const asked = TALK.has(says) || says.startsWith(QUESTION) ? whoAsked(spans) : undefined;
+  const isTalk = TALK.has(says) || says.startsWith(QUESTION);
+  const asked = isTalk && !FOR_ME.test(spans.s) ? whoAsked(spans) : undefined;
   if (asked !== undefined && (TALK.has(says) || asked === 'query:leave_list')) return of(asked, ASKED);
   const of_items = itemsAsked(spans);
   if (of_items !== undefined && (says === 'none' || says.startsWith('query:'))) return of(of_items, ASKED);
@@ -193,6 +194,8 @@ const NEXT = [
 const WHO =
   '(?:(?:谁|边个|哪个人)(?!说|让|叫|知|料|像|想到|晓得)|哪些(?:人|同志|党员)?|哪几个(?:人|党员)?|哪个(?!支部|组|村|单位)|哪位|几个人|多少人|什么人)';
 const RHETORICAL = /谁(?:说|让|叫|知道|料)|谁[^,。;]{0,3}(?:没|未)[^,。;]{1,4}的?(?:我|俺)(?:都|也|已)/u;
+/** 谁帮我请个假 asks for it. */
+const FOR_ME = /谁(?:能|来|可以)?(?:帮|替|给|跟)/u;
 const WHO_AWAY = new RegExp(
   `${WHO}[^,。;\\n]{0,8}?(?:没有?|未|冇)(?:能|曾|按时)?(?:到(?!底)|来(?!得)|嚟|签|参加|出席|报到|打卡)`,
   'u',
@@ -210,7 +213,7 @@ function whoAsked({ s, people, items }: Spans): string | undefined {
   if (away && !/^[到名]?的?(?:我|俺|都|就|谁)/u.test(s.slice(away.index + away[0].length)))
     return 'query:absentees';
   // 谁再请假谁请吃饭
-  return WHO_LEAVE.test(s) && !/谁(?:再|敢|要|若)|谁[^谁]*谁/u.test(s) ? 'query:leave_list' : undefined;
+  return WHO_LEAVE.test(s) && !/谁(?:再|敢|要|若)|谁[^谁]+谁/u.test(s) ? 'query:leave_list' : undefined;
 }
 
 /** 没收到通知啊 tells of oneself; with one of these it is asked who has not answered. */

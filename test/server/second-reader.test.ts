@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { reads, secondServer } from '../support/second-server.ts';
 import { startServer } from '../support/server.ts';
 
-const UNCLEAR = '周三老娘要瞧郎中，家里离不得人噻';
+const UNCLEAR = '周三支委会老娘要瞧郎中';
 const LEAVE = { intent: 'leave', start: '周三', reason: '老娘要瞧郎中' } as const;
 
 interface Shown {
