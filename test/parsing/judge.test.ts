@@ -208,7 +208,7 @@ describe('what a small slip of the judge would let through', () => {
     each((m) => `昨天的${m}请假，15`),
     '15',
   );
-  open('who asks for leave', ['哪位同志明天请假', '谁下周三下午请假']);
+  open('who asks for leave', ['哪位同志明天请假']);
   it('a time that nothing could be made of is unread', () => {
     expect(read('年前把组织生活会开了 定在腊月二十六上午九点 大队部').unread).toContain('年前');
   });

@@ -1,0 +1,67 @@
+// Cuts a question into the words it is made of, with what was found in it before as words of their own.
+import type { Span } from '../spans/span.ts';
+import { ASKING_WORDS } from './asking-words.ts';
+import { ATTENDANCE_WORDS } from './attendance-words.ts';
+import { CONTEXT, FILLERS, PURPOSE } from './filler-words.ts';
+import { ITEM_WORDS } from './item-words.ts';
+import { MEETING_WORDS } from './meeting-words.ts';
+import { PEOPLE_WORDS } from './people-words.ts';
+
+const CONCEPTS = { ...ASKING_WORDS, ...ATTENDANCE_WORDS, ...MEETING_WORDS, ...ITEM_WORDS, ...PEOPLE_WORDS };
+
+/** What a word asks for. */
+export type Concept = keyof typeof CONCEPTS;
+
+/** `other` is text that no list has. */
+type Kind = Concept | 'filler' | 'context' | 'purpose' | 'other';
+
+export interface Word extends Span {
+  kind: Kind;
+}
+
+/** `{a,b}c` → `ac bc` */
+function spelledOut(pattern: string): string[] {
+  const m = /\{([^{}]*)\}/u.exec(pattern);
+  if (!m) return [pattern];
+  return m[1]!
+    .split(',')
+    .flatMap((one) => spelledOut(pattern.slice(0, m.index) + one + pattern.slice(m.index + m[0].length)));
+}
+
+const words = new Map<string, Kind>();
+const enter = (list: string, kind: Kind) => {
+  for (const word of list.split(/\s+/u).flatMap(spelledOut))
+    if (word !== '' && !words.has(word)) words.set(word, kind);
+};
+for (const [concept, list] of Object.entries(CONCEPTS)) enter(list, concept as Concept);
+enter(CONTEXT.join(' '), 'context');
+enter(PURPOSE.join(' '), 'purpose');
+enter(FILLERS.join(' '), 'filler');
+const LONGEST = Math.max(...[...words.keys()].map((word) => word.length));
+
+/** @param taken stretches that are no words of a question, in order: they are left out, and no word goes over their edge */
+export function wordsOf(s: string, taken: readonly Span[]): Word[] {
+  const found: Word[] = [];
+  let at = 0;
+  for (const { at: from, end } of [...taken, { at: s.length, end: s.length }]) {
+    while (at < from) at = oneWord(s, at, from, found);
+    at = Math.max(at, end);
+  }
+  return found;
+}
+
+const BLANK = /[\s,，.。;；:：!！?？、~～…“”"'‘’()（）@+—-]/u;
+
+function oneWord(s: string, at: number, limit: number, found: Word[]): number {
+  if (BLANK.test(s[at]!)) return at + 1;
+  for (let length = Math.min(LONGEST, limit - at); length > 0; length--) {
+    const kind = words.get(s.slice(at, at + length));
+    if (kind === undefined) continue;
+    found.push({ kind, at, end: at + length });
+    return at + length;
+  }
+  const last = found.at(-1);
+  if (last?.kind === 'other' && last.end === at) last.end++;
+  else found.push({ kind: 'other', at, end: at + 1 });
+  return at + 1;
+}
