@@ -95,6 +95,16 @@ it('lines break off where there is nothing to count, and say so at the month', a
   expect(svg).toMatch(/<path d="M[\d. ]+M[\d. ]+" fill="none"[^>]*stroke-width="5"/);
 });
 
+it('what stands at the bottom of a hollow has its words below it, out of the stroke', async () => {
+  const points = [0.9, 0.8, 1].map((value) => ({ value }));
+  const lines = [{ name: '第一党支部', points }];
+  const periods = ['10月', '11月', '12月'];
+  const placeOf = await placesIn({ kind: 'lines', measure: 'rate', ...head, periods, lines });
+  const yOf = (text: string) => placeOf(text).y;
+  // Downwards: 90 % stands above its point, and 80 % below its own, deeper than a tenth of the frame tells.
+  expect(yOf('80%') - yOf('90%')).toBeGreaterThan(yOf('90%') - yOf('100%') + 40);
+});
+
 it.each([
   [37, ['0', '10', '20', '30', '40', '50']],
   [1, ['0', '1', '2']],

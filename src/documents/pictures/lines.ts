@@ -86,7 +86,7 @@ export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
           value: value === null ? '-' : measure === 'rate' ? Math.min(value, 1) : value,
           label: {
             show: isAlone && points.length <= WRITTEN && isWritten(at),
-            position: 'top' as const,
+            position: isLow(points, at) ? ('bottom' as const) : ('top' as const),
             fontSize: TEXT,
             color: INK,
             textBorderColor: '#ffffff',
@@ -97,6 +97,12 @@ export function linesOf(picture: Extract<ToldPicture, { kind: 'lines' }>) {
       })),
     }),
   );
+}
+
+/** In a hollow both strokes go up from the point, through what would stand above it; on the ground there is no room below. */
+function isLow(points: readonly { value: number | null }[], at: number): boolean {
+  const [before, here, after] = [at - 1, at, at + 1].map((i) => points[i]?.value ?? null);
+  return !!here && after !== null && after! > here && (before === null || before! > here);
 }
 
 /** Strokes at round numbers, five at most, the topmost with room for a value above the highest point. */

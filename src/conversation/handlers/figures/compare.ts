@@ -162,10 +162,13 @@ async function tell(turn: Turn<'query'>, all: readonly Side[]): Promise<Reply> {
   });
   // With its year: what is kept is looked at later.
   const kept = namesOf(turn, sides, null);
-  const title = turn.say(step === undefined ? 'paper.compared' : `paper.by_${step}`, {
-    head: kept.head,
-    metric: figure,
-  }).text;
+  const about = { head: kept.head, metric: figure };
+  const [first = '', last = ''] = kept.apart.length > 1 ? [kept.apart[0]!, kept.apart.at(-1)!] : kept.apart;
+  const title = (
+    step === undefined
+      ? turn.say('paper.compared', about)
+      : turn.say(`paper.by_${step}`, { ...about, first, last: withoutYearOf(first, last) })
+  ).text;
   return compareInForm(
     turn,
     title,
@@ -174,6 +177,12 @@ async function tell(turn: Turn<'query'>, all: readonly Side[]): Promise<Reply> {
     course,
   );
 }
+
+/** 2026年8月至11月: the year is said once. */
+const withoutYearOf = (first: string, last: string): string => {
+  const year = /^\d{4}年/u.exec(first)?.[0];
+  return year !== undefined && last.startsWith(year) ? last.slice(year.length) : last;
+};
 
 /** Who was away is read roll by roll. */
 async function tooManyMeetings(metric: Metric, sides: readonly Side[]): Promise<number | undefined> {
