@@ -1,8 +1,10 @@
 // What a question about figures says beside its words: span by span, the last so many, the last meeting, several units
 // in one breath. It is taken out first, so that the words around it are read as if it were not there.
+
 import type { ActivityType } from '../../domain/activity/types.ts';
 import { periodOf as calendarPeriod, previousPeriod } from '../../domain/calendar/period.ts';
 import type { Period } from '../../domain/slots.ts';
+import { matches } from '../matches.ts';
 import { readNumber } from '../numerals.ts';
 import { unitsSaid } from '../slots/units.ts';
 import type { Span } from '../spans/span.ts';
@@ -30,6 +32,7 @@ export interface Frame {
   isByBranch: boolean;
 }
 
+const GROUP = /第?([一二三四五六七八九十])组(?![长员织成建里])/g;
 /** 每月25日 is a fixed day, and 每月一次 says how often. */
 const STEP =
   /(?:各|每|逐|分|按)一?个?(?:月份?|季度?)(?:[份度]|地|来)?(?:的)?(?![\d一二三四五六七八九十号日])|哪一?个?(?:月份?|季度?)(?=的?(?:到会|签到|出勤|人次|[最高低好差多少]|.{0,8}最))|月度|(?:月|季度)(?=走势|趋势|变化)/g;
@@ -57,7 +60,7 @@ export function frameOf(whole: Heard): Frame {
   const { s } = whole;
   let step: Frame['step'];
   let isWhichStep = false;
-  for (const m of s.matchAll(STEP)) {
+  for (const m of matches(STEP, s)) {
     step = m[0].includes('季') ? 'quarter' : 'month';
     isWhichStep ||= m[0].startsWith('哪');
     take(m);
@@ -144,7 +147,7 @@ function unitsOf(h: Heard, taken: Span[]): string[] {
 
 /** 跟二组比: a group by its numeral alone. */
 function groupsIn(s: string, taken: Span[]): string[] {
-  return [...s.matchAll(/第?([一二三四五六七八九十])组(?![长员织成建里])/g)].map((m) => {
+  return matches(GROUP, s).map((m) => {
     taken.push({ at: m.index, end: m.index + m[0].length });
     return `第${m[1]}小组`;
   });

@@ -1,6 +1,8 @@
 // 今年开了多少次会，花了多少钱: money, hours, ages and titles are kept nowhere here. What else is asked is answered, and that
 // part is named; it is never dropped without a word.
+
 import type { Filled } from '../../domain/intent.ts';
+import { matches } from '../matches.ts';
 import type { Spans } from '../spans/spans.ts';
 import { type Heard, heard } from './rest.ts';
 
@@ -27,7 +29,7 @@ const REGISTERED = /党费/;
 
 /** The part of a question that nothing is kept of; undefined where there is none. */
 export function unkeptIn({ s }: Pick<Spans, 's'>): string | undefined {
-  const found = [...s.matchAll(UNKEPT)].map(([part]) => part);
+  const found = matches(UNKEPT, s).map(([part]) => part);
   return found.length > 0 ? found.join('、') : undefined;
 }
 

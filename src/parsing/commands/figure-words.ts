@@ -1,6 +1,8 @@
 // The words in which figures are asked for in another form, on two sides, or as a follow-up of the last question.
+
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
+import { matches } from '../matches.ts';
 import { BOUND_WORDS } from './figure-bound.ts';
 
 /** What a line of such words holds. */
@@ -287,7 +289,7 @@ export function figureWords(shape: string): FigureWords | undefined {
   const asked = /排|最|第一/.test(shape) ? shape.replace(RANKED, '的') : shape;
   const found: FigureWords = { compares: false };
   let at = 0;
-  for (const m of asked.matchAll(WORDS)) {
+  for (const m of matches(WORDS, asked)) {
     const row = m.slice(1).findIndex((group) => group !== undefined);
     add(found, ROWS[row]![1]);
     at = m.index + m[0].length;

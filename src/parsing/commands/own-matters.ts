@@ -1,6 +1,6 @@
 // 我现在有什么要办的, 我承诺的事还差多少, 上回我迟到了没: what the sender has to do, has promised, or was at one meeting.
 import type { Filled } from '../../domain/intent.ts';
-import { kindsInUse, LEDGER_KIND, wordsOfKind } from '../../domain/ledger/kinds.ts';
+import { kindsInUse, LEDGER_KIND, perKinds, wordsOfKind } from '../../domain/ledger/kinds.ts';
 import { spanAsked } from './figure-periods.ts';
 import type { Heard } from './rest.ts';
 
@@ -62,11 +62,16 @@ export function readOwnMatters(h: Heard): Filled | undefined {
   return WAS_I.test(h.shape.replace(/\s+/gu, '')) ? wasI(h) : undefined;
 }
 
+const PROMISED = perKinds(() =>
+  kindsInUse()
+    .filter(({ key }) => key !== LEDGER_KIND)
+    .map((row) => ({ row, words: promised([...new Set([row.noun, ...wordsOfKind(row)])].join('|')) })),
+);
+
 /** What somebody says of themselves goes by the words of its kind: 承诺, 实事. */
 function ownItems(said: string): Filled | undefined {
-  for (const row of kindsInUse()) {
-    if (row.key === LEDGER_KIND) continue;
-    const found = promised([...new Set([row.noun, ...wordsOfKind(row)])].join('|')).exec(said)?.groups;
+  for (const { row, words } of PROMISED()) {
+    const found = words.exec(said)?.groups;
     if (found)
       return {
         ...{ intent: 'query', metric: 'rectify_open', mine: true, itemKind: row.key },

@@ -1,4 +1,5 @@
 import type { Absence } from '../../domain/slots.ts';
+import { matches } from '../matches.ts';
 import type { Spans } from '../spans/spans.ts';
 
 const LEAVE = /请了?假|[病事公产婚丧年休探]假|告假|公差|出差/;
@@ -43,7 +44,7 @@ const NEAR = 4;
 
 function last(text: string, pattern: RegExp): number {
   let at = -1;
-  for (const m of text.matchAll(pattern)) at = m.index;
+  for (const m of matches(pattern, text)) at = m.index;
   return at;
 }
 

@@ -1,5 +1,6 @@
 import { TAGS, type Tag } from '../learned/tags.ts';
 import type { View } from '../learned/view.ts';
+import { matches } from '../matches.ts';
 import { trimEdges } from '../message.ts';
 import type { Spans } from '../spans/spans.ts';
 import { written } from './written.ts';
@@ -48,7 +49,7 @@ export function topicOf(spans: Spans, found: string | undefined): string | undef
     .filter((f) => f.key === 'topic' && f.style === 'bare' && TOPIC_LABEL.test(s.slice(f.at, f.labelEnd)))
     .filter(({ labelEnd, valueAt }) => valueAt > labelEnd)
     .map(({ valueAt }) => valueAt);
-  for (const m of s.matchAll(TOPIC_IS)) starts.push(m.index + m[0].length);
+  for (const m of matches(TOPIC_IS, s)) starts.push(m.index + m[0].length);
   for (const at of starts.toSorted((a, b) => a - b)) {
     const length = s.slice(at).search(PIECE_END);
     const end = length < 0 ? s.length : at + length;

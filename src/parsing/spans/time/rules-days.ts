@@ -10,6 +10,7 @@ import {
   yearOf,
 } from '../../../domain/calendar/dates.ts';
 import { addDays, type DateText } from '../../../domain/calendar/time.ts';
+import { matches } from '../../matches.ts';
 import { certain, lunarDay, monthDay, yearly } from './days.ts';
 import { type Groups, type Reading, type Rule, rule } from './lexeme.ts';
 import type { DayWords, Link } from './time-span.ts';
@@ -57,10 +58,12 @@ const days = (list: readonly DayWords[], links: readonly Link[] = []): Reading =
   links,
 });
 
+const FURTHER = new RegExp(`(${SEP})\\s?(${N})`, 'g');
+
 /** 11、12-15 of a list: each further number with what stands before it. */
 function further(more: string | undefined): { n: number; link: Link }[] {
   const found = [];
-  for (const m of (more ?? '').matchAll(new RegExp(`(${SEP})\\s?(${N})`, 'g')))
+  for (const m of more === undefined ? [] : matches(FURTHER, more))
     found.push({ n: num(m[2]), link: /[、,和及与跟]/.test(m[1]!) ? ('and' as const) : ('to' as const) });
   return found;
 }
@@ -92,6 +95,8 @@ function monthDays(g: Groups, today: DateText, isPlain: boolean): Reading | unde
   return reading;
 }
 
+const WEEKDAYS = new RegExp(`(${SEP})?(?:${WEEK})?(${WEEKDAY})`, 'g');
+
 function weekdays(g: Groups, today: DateText): Reading {
   const weeks = g.p ?? g.p2;
   const on = (c: string): DayWords =>
@@ -100,7 +105,7 @@ function weekdays(g: Groups, today: DateText): Reading {
       : { kind: 'fixed', date: addDays(mondayOf(today), 7 * shift(weeks) + weekdayNumber(c) - 1) };
   const list = [on(g.w!)];
   const links: Link[] = [];
-  for (const m of (g.more ?? '').matchAll(new RegExp(`(${SEP})?(?:${WEEK})?(${WEEKDAY})`, 'g'))) {
+  for (const m of g.more === undefined ? [] : matches(WEEKDAYS, g.more)) {
     list.push(on(m[2]!));
     links.push(m[1] !== undefined && !/[、,和及与跟]/.test(m[1]) ? 'to' : 'and');
   }
