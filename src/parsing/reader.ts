@@ -127,14 +127,26 @@ function readWhole(
 /** What nothing else reads for certain may be a question whose words say what it asks. */
 function asAsked(spans: Spans, said: Grasp): Grasp {
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
-  if (isSettled && said.intent.intent !== 'query') return said;
   const question = questionIn(spans);
+  if (!question || (isSettled && said.intent.intent !== 'query' && !question.isSure)) return said;
   // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
-  if (!question || (isSettled && !question.hasReason)) return said;
+  const isBetter = question.hasReason || question.isSure || leavesOut(said.intent, question.asked);
+  if (isSettled && !isBetter) return said;
   const { asked, unread } = question;
   if (unread.length === 0) return { ...NOTHING, intent: asked };
   if (isSettled || said.alternatives.length > 0) return said;
   return { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
+}
+
+/** What is read says less of whom, or of what kind, than its words do. */
+function leavesOut(said: Filled, asked: Filled): boolean {
+  const isOwn =
+    said.metric === 'my_attendance' && said.names === undefined && !said.what?.startsWith('persons');
+  return (
+    (asked.scope !== undefined && said.scope === undefined && said.sides === undefined) ||
+    (asked.activityType !== undefined && (said.activityType ?? said.activityTypes) === undefined) ||
+    (isOwn && asked.metric !== 'my_attendance')
+  );
 }
 
 /** A report with a vote that could not be read is offered without it, and not stored unasked. */
