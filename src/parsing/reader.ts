@@ -144,7 +144,9 @@ function leavesOut(said: Filled, asked: Filled): boolean {
     said.metric === 'my_attendance' && said.names === undefined && !said.what?.startsWith('persons');
   return (
     (asked.scope !== undefined && said.scope === undefined && said.sides === undefined) ||
-    (asked.activityType !== undefined && (said.activityType ?? said.activityTypes) === undefined) ||
+    (asked.activityType !== undefined &&
+      said.sides === undefined &&
+      (said.activityType ?? said.activityTypes) === undefined) ||
     (isOwn && asked.metric !== 'my_attendance')
   );
 }

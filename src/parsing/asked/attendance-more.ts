@@ -5,8 +5,7 @@ import type { Asked, Row } from './row.ts';
 const more = { intent: 'query_more' } as const;
 
 /** 那三支部嘞, 三季度的喃: said of something else than was told. */
-const GOES_ON =
-  /(?:[呢嘞喃咧勒哩呐捏]|的(?:吧|哈|啊|呀|呗|嘛)?|的(?:咋样|怎么样|情况)|那个|那位|那边的?)[?？!！~\s]*$|^(?:那么?|再|还有|然后|嗯)/u;
+const GOES_ON = /[呢嘞喃咧勒哩呐捏][?？!！~\s]*$|的(?:咋样|怎么样)[?？~\s]*$/u;
 const goesOn = ({ spans: { s, times } }: Asked): boolean =>
   GOES_ON.test(s.trim()) && !times.some((t) => t.hasClock);
 
@@ -127,7 +126,7 @@ export const MORE_ROWS: readonly Row[] = [
     needs: 'absent others',
     also: 'ownGroup ownUnit member',
     not: 'person mine item',
-    fill: { intent: 'query', metric: 'absentees', follows: true },
+    fill: { intent: 'query', metric: 'my_attendance', what: 'persons_each', follows: true },
   },
 ];
 

@@ -1,6 +1,7 @@
 import { OWN_GROUP } from '../commands/rest.ts';
+import { readNumber } from '../numerals.ts';
 import { MORE_ROWS } from './attendance-more.ts';
-import { severalOf } from './attendance-several.ts';
+import { severalOf, thisYear } from './attendance-several.ts';
 import type { Asked, Row } from './row.ts';
 
 const rate = { intent: 'query', metric: 'attendance_rate' } as const;
@@ -27,6 +28,9 @@ const ofKind = ({ has }: Asked) => ({
       : ('persons_probationary' as const),
 });
 
+/** Said of somebody's record, and of no single meeting. */
+const OVER_TIME = ['times', 'verify', 'busy', 'wholly', 'inRow'] as const;
+
 /** Whom it was, by how often: 没来两次以上的, 请假超过三次的. */
 const boundOf = (asked: Asked) => {
   const { bound, has } = asked;
@@ -49,7 +53,22 @@ const boundOf = (asked: Asked) => {
 };
 
 /** 到会率低于80%的会: the meetings of which it is true. */
-const meetingsOf = ({ bound }: Asked) => (bound?.percent === undefined ? undefined : { ...each, ...bound });
+const meetingsOf = (asked: Asked) =>
+  asked.bound?.percent === undefined ? undefined : { ...each, ...asked.bound, ...thisYear(asked) };
+
+/** 每次主题党日到会率画个图: a course has a point for each month. */
+const eachOf = (asked: Asked) =>
+  asked.has('chart')
+    ? { ...rate, step: 'month' as const, ...thisYear(asked) }
+    : { ...each, what: 'days', ...thisYear(asked) };
+
+/** 连着三次没来; 老是不来 names no number. */
+function inARow(asked: Asked, of: typeof absent | typeof leave) {
+  const said = asked.said('inRow').join('');
+  if (/老|总|经常|常常/u.test(said)) return { ...of, what: 'often' };
+  const times = readNumber(/[两二三四五六七八九十\d]+/u.exec(said)?.[0] ?? '');
+  return { ...of, what: 'in_a_row', ...(typeof times === 'number' && times > 1 && { times }) };
+}
 
 /** Who came and who did not. */
 export const ATTENDANCE_ROWS: readonly Row[] = [
@@ -61,7 +80,7 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     not: 'item group counts explain',
     fill: own,
     // 赵六来了没有 is of the meeting that goes on.
-    sure: ({ has }) => has('times') || has('verify') || has('busy') || has('wholly') || has('inRow'),
+    sure: ({ has, said }) => OVER_TIME.some(has) || /[率律绿样]|情况|如何/u.test(said('rate').join('')),
   },
   {
     needs: `mine ${WAYS}|unexcused|wholly`,
@@ -108,7 +127,7 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     needs: 'allThere|allCame meeting|times|which|whichTime|eachMeeting',
     also: 'meeting hold rate type allThere allCame times many',
     not: 'person mine',
-    fill: { ...each, what: 'reached', percent: 100 },
+    fill: (asked) => ({ ...each, what: 'reached', percent: 100, ...thisYear(asked) }),
   },
   // 今天支委会到齐没: of one meeting, by its roll.
   {
@@ -122,14 +141,14 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     needs: `eachMeeting rate|present|expected|headcount|leave|absent|late|how`,
     also: `${EVERY_WAY} times activity`,
     not: 'person mine explain counts',
-    fill: each,
+    fill: eachOf,
     sure: true,
   },
   {
     needs: 'rate|present best|worst meeting|which|whichTime',
     also: `${EVERY_WAY} eachMeeting why whichTime`,
     not: 'each who member monthly',
-    fill: each,
+    fill: eachOf,
     sure: true,
   },
   {
@@ -182,7 +201,7 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     needs: 'leave byReason',
     also: 'member meeting activity busy lately last why',
     not: 'person mine',
-    fill: (asked) => ({ ...leave, what: 'reasons', source: asked.said('byReason')[0]! }),
+    fill: (asked) => ({ ...leave, what: 'reasons', source: asked.said('byReason')[0]!, ...thisYear(asked) }),
     sure: true,
   },
   { needs: 'leave why', also: 'member meeting activity', fill: { ...leave, what: 'reasons' } },
@@ -190,7 +209,9 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
   {
     needs: 'absent|unexcused inRow',
     also: 'member meeting activity lately unexcused absent',
-    fill: { ...absent, what: 'in_a_row' },
+    not: 'person mine',
+    fill: (asked) => inARow(asked, absent),
+    sure: true,
   },
   {
     needs: 'absent|unexcused',
@@ -201,10 +222,7 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     needs: 'leave inRow',
     also: 'member meeting activity lately',
     not: 'person',
-    fill: (asked) => ({
-      ...leave,
-      what: /老|总|经常|常常/u.test(asked.said('inRow').join('')) ? 'often' : 'in_a_row',
-    }),
+    fill: (asked) => inARow(asked, leave),
   },
   { needs: 'late', also: 'member meeting headcount busy activity last', fill: late },
   {

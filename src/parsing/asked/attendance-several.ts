@@ -1,4 +1,5 @@
 // 会议场次、到会率、整改完成情况: several figures asked for in one breath.
+import { periodOf as calendarPeriod } from '../../domain/calendar/period.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { Asked, Part } from './row.ts';
@@ -18,10 +19,11 @@ const NAMES_RATE = /[率律绿]|比例|百分比|情况|状况|样|如何/u;
 const SUMMARY = ['activity_count', 'attendance_rate', 'rectify_rate'] as const satisfies readonly Metric[];
 
 /** Undefined where one alone is asked for. */
-export function severalOf({ has, said: wordsOf }: Asked): Filled | undefined {
+export function severalOf(asked: Asked): Filled | undefined {
+  const { has, said: wordsOf } = asked;
   const named = FIGURES.filter(([, parts]) => parts.some(has)).map(([metric]) => metric);
   const isRate = NAMES_RATE.test(wordsOf('rate').join(' '));
-  const isCame = has('present') && !has('who') && !named.includes('headcount_total');
+  const isCame = has('present') && has('many') && !has('who') && !named.includes('headcount_total');
   const isOfRoster = wordsOf('many').includes('人数') && !has('present') && !has('expected');
   const said: readonly Metric[] = [
     ...(isOfRoster ? (['member_count'] as const) : []),
@@ -33,5 +35,12 @@ export function severalOf({ has, said: wordsOf }: Asked): Filled | undefined {
   const [metric, ...also] = all;
   if (metric === undefined || also.length === 0) return undefined;
   // A count of meetings is told first, whatever was said first.
-  return { intent: 'query', metric, also };
+  return { intent: 'query', metric, also, ...thisYear(asked) };
+}
+
+/** The year that runs, where no time is said: of a month that has just begun there is little to tell. */
+export function thisYear({ spans: { times, today } }: Asked): Pick<Filled, 'period'> {
+  if (times.length > 0) return {};
+  const { from, to } = calendarPeriod('year', today);
+  return { period: { from, to } };
 }

@@ -50,7 +50,10 @@ export function questionIn(spans: Spans): Question | undefined {
   // 几点开会？我去不了: whatever it asks, it says something too.
   if (asked.has('says') || SOME.test(s)) return undefined;
   const isAsking =
-    ASKING.some(asked.has) || ENDS_ASKING.test(s) || NAMES_FIGURE.test(asked.said('rate').join(' '));
+    ASKING.some(asked.has) ||
+    ENDS_ASKING.test(s) ||
+    NAMES_FIGURE.test(asked.said('rate').join(' ')) ||
+    WHICH_ONE.test(s);
   const fitting = ROWS.filter(
     ({ row, needs, not, also }) =>
       (isAsking || row.isAsking) &&
@@ -108,6 +111,7 @@ const ASKING = [
   'more',
   'allThere',
 ] as const satisfies readonly Part[];
+const WHICH_ONE = /哪[个位]/u;
 /** 11月到会率 */
 const NAMES_FIGURE = /[率律绿]|比例|百分比|情况|状况|样|如何|好不好|数据|数字|[不吗]$/u;
 /** 缺的几个都请了假 */
@@ -116,7 +120,7 @@ const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
-  'filler context many times who which how any all ownUnit ownGroup chart table file each monthly trend notice'.split(
+  'filler context verify many times who which how any all ownUnit ownGroup chart table file each monthly trend notice'.split(
     ' ',
   ),
 );
@@ -130,25 +134,30 @@ const weighty = (left: readonly Word[]) =>
 
 function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const { s } = spans;
-  const people = spans.people.filter(({ source, at }) => source === 'roster' && !I_AM.test(s.slice(0, at)));
+  const known = spans.people.filter(({ source }) => source === 'roster');
+  const isAsker = ({ at }: Span) => I_AM.test(s.slice(0, at));
+  const people = known.filter((p) => !isAsker(p));
+  const askers = known.filter(isAsker).map(({ at, end }) => ({ at: at - I_AM_LENGTH, end }));
   const taken: Span[] = [];
-  const found = [...spans.units, ...spans.types, ...spans.times, ...people];
+  const found: Span[] = [...spans.units, ...spans.types, ...spans.times, ...people, ...askers];
   const boundSpan = boundAt(s);
   const bound = boundSpan && boundIn(s);
   if (boundSpan && bound && !found.some(({ at, end }) => at < boundSpan.end && boundSpan.at < end))
-    found.push(boundSpan as (typeof found)[number]);
+    found.push(boundSpan);
   for (const span of found.sort((a, b) => a.at - b.at))
     if (span.at >= (taken.at(-1)?.end ?? 0)) taken.push(span);
   const all = wordsOf(s, taken);
   const reasons = reasonsIn(s, all);
   const isStep = (t: Span) => STEPS.test(s.slice(t.at, t.end));
+  const isAgain = (t: Span) =>
+    WHOLE.test(s.slice(t.at, t.end)) && spans.times.some(({ end }) => end === t.at);
   const isAsked = (x: Span) => !reasons.some(({ at, end }) => at <= x.at && x.end <= end);
   const words = all.filter(isAsked);
   const within: Spans = {
     ...spans,
     units: spans.units.filter((u) => isAsked(u) && !OF_WORDS.test(u.text)),
     types: spans.types.filter(isAsked),
-    times: spans.times.filter((t) => isAsked(t) && !WHOLE.test(s.slice(t.at, t.end)) && !isStep(t)),
+    times: spans.times.filter((t) => isAsked(t) && !isAgain(t) && !isStep(t)),
     people: people.filter(isAsked),
   };
   const parts = new Set<string>(words.map(({ kind }) => kind));
@@ -172,6 +181,7 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
 
 /** 我是黄秀英: whoever asks says who they are */
 const I_AM = /我(?:是|叫)$/u;
+const I_AM_LENGTH = 2;
 /** 不分支部 */
 const OF_WORDS = /^(?:[不按各分每]|要?写)/u;
 /** 各月 */

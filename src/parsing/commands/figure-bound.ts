@@ -108,7 +108,7 @@ function shareOf(said: (name: string) => string | undefined): number | undefined
 const ALONE = new RegExp(`^(?:那么?|换成?|改成?|改为|要是|如果|是)+${AMOUNT}(?:的|呢|吧|了)*[?？]?$`, 'u');
 
 /** 85的呢, 90%的嘞 */
-const BARE_SHARE = /^(?:那么?)?([1-9]\d)\s?[%％]?(?:以下|以上)?的?[呢嘞喃咧][?？]?$/u;
+const BARE_SHARE = /^(?:那么?)?([1-9]\d)\s?[%％]?的?[呢嘞喃咧][?？]?$/u;
 
 /** 换成70%: a number without its side. */
 export function amountAlone(s: string): Pick<Filled, 'percent' | 'times'> | undefined {
