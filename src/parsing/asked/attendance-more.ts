@@ -33,6 +33,15 @@ export const MORE_ROWS: readonly Row[] = [
     fill: (asked) => (goesOn(asked) ? more : undefined),
     isAsking: true,
   },
+  // 里头党员大会几次
+  {
+    needs: 'inIt type',
+    also: 'times many meeting hold present',
+    not: NAMED.replace(' many times', '').replace(' meeting hold', '').replace(' present', ''),
+    fill: more,
+    isAsking: true,
+    sure: true,
+  },
   // 那曹立军嘞
   {
     needs: 'person',
@@ -47,7 +56,10 @@ export const MORE_ROWS: readonly Row[] = [
     needs: 'all time',
     also: LOOSE,
     not: NAMED,
-    fill: (asked) => (goesOn(asked) || asked.has('only') ? { ...more, what: 'whole' } : undefined),
+    fill: (asked) =>
+      goesOn(asked) || asked.has('only') || asked.said('all').some((word) => /^全[部体]$|所有/u.test(word))
+        ? { ...more, what: 'whole' }
+        : undefined,
     isAsking: true,
   },
   // 能画成线不, 导成excel给我

@@ -1,3 +1,4 @@
+import type { Filled } from '../../domain/intent.ts';
 import { OWN_GROUP } from '../commands/rest.ts';
 import { readNumber } from '../numerals.ts';
 import { MORE_ROWS } from './attendance-more.ts';
@@ -19,6 +20,13 @@ const OF_ONE = `${EVERY_WAY} why activity wholly busy verify unexcused allThere 
 const KINDS = 'probationary|mobile|activist';
 
 const isOwn = ({ has }: Asked) => has('mine') && !has('ownGroup') && !has('ownUnit');
+/** Month by month, and held against each other, one's own is a figure. */
+function ownOf(asked: Asked): Filled | undefined {
+  if (!isOwn(asked)) return undefined;
+  const isSteps = asked.has('monthly') || asked.has('trend') || asked.has('chart');
+  if (asked.periodsSaid().length > 1) return { ...rate, mine: true };
+  return isSteps ? { ...rate, mine: true, step: 'month', ...thisYear(asked) } : { ...own, mine: true };
+}
 const ofKind = ({ has }: Asked) => ({
   ...own,
   what: has('mobile')
@@ -62,9 +70,11 @@ const eachOf = (asked: Asked) =>
     ? { ...rate, step: 'month' as const, ...thisYear(asked) }
     : { ...each, what: 'days', ...thisYear(asked) };
 
-/** 连着三次没来; 老是不来 names no number. */
-function inARow(asked: Asked, of: typeof absent | typeof leave) {
+/** 连着三次没来; 老是不来 names no number, and 多次 need not follow on each other. */
+function inARow(asked: Asked): Filled {
   const said = asked.said('inRow').join('');
+  const of = asked.has('leave') || said.includes('请假') ? leave : absent;
+  if (said.includes('多次') || said.includes('屡次')) return of;
   if (/老|总|经常|常常/u.test(said)) return { ...of, what: 'often' };
   const times = readNumber(/[两二三四五六七八九十\d]+/u.exec(said)?.[0] ?? '');
   return { ...of, what: 'in_a_row', ...(typeof times === 'number' && times > 1 && { times }) };
@@ -86,7 +96,7 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     needs: `mine ${WAYS}|unexcused|wholly`,
     also: OF_ONE,
     not: 'item person',
-    fill: (asked) => (isOwn(asked) ? { ...own, mine: true } : undefined),
+    fill: ownOf,
   },
   {
     needs: `eachPerson ${WAYS}|times|how`,
@@ -98,6 +108,22 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     also: `${EVERY_WAY} member activity eachPerson`,
     not: 'person rank best worst counts explain',
     fill: ofKind,
+  },
+  // 把我今年的签到记录导出来: one's own is told in words
+  {
+    needs: 'mine file rate|present|record',
+    also: `${OF_ONE} record`,
+    not: 'person item notice',
+    fill: (asked) =>
+      isOwn(asked) && asked.has('present') !== asked.has('rate') ? { ...own, mine: true } : undefined,
+    sure: true,
+  },
+  {
+    needs: 'noLeave',
+    also: 'member meeting activity',
+    not: 'person mine',
+    fill: { ...leave, what: 'persons_below', times: 1 },
+    sure: true,
   },
   {
     needs: 'full who|any|many',
@@ -207,10 +233,10 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
   { needs: 'leave why', also: 'member meeting activity', fill: { ...leave, what: 'reasons' } },
   { needs: 'leave', also: 'member meeting headcount busy activity last lately', fill: leave },
   {
-    needs: 'absent|unexcused inRow',
-    also: 'member meeting activity lately unexcused absent',
-    not: 'person mine',
-    fill: (asked) => inARow(asked, absent),
+    needs: 'inRow who|any|many|ownGroup|ownUnit|member',
+    also: 'absent unexcused leave member meeting activity lately',
+    not: 'person mine rate late',
+    fill: inARow,
     sure: true,
   },
   {
@@ -218,16 +244,10 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     also: 'absent unexcused member meeting headcount last activity busy lately',
     fill: absent,
   },
-  {
-    needs: 'leave inRow',
-    also: 'member meeting activity lately',
-    not: 'person',
-    fill: (asked) => inARow(asked, leave),
-  },
   { needs: 'late', also: 'member meeting headcount busy activity last', fill: late },
   {
     needs: 'rate|present|expected|headcount|leave|absent|late|times|summary',
-    also: 'rate present expected headcount leave absent late times unexcused meeting hold average item open closed progress how summary done activity share formal member which',
+    also: 'rate present expected headcount leave absent late times unexcused meeting hold average item open closed progress how summary done span beside groups group activity share formal member which',
     not: 'person mine eachPerson why when where rank best worst bound eachMeeting topic',
     fill: severalOf,
     sure: true,

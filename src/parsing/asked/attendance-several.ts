@@ -25,17 +25,20 @@ export function severalOf(asked: Asked): Filled | undefined {
   const isRate = NAMES_RATE.test(wordsOf('rate').join(' '));
   const isCame = has('present') && has('many') && !has('who') && !named.includes('headcount_total');
   const isOfRoster = wordsOf('many').includes('人数') && !has('present') && !has('expected');
+  const isAway = has('leave') || has('absent') || has('unexcused') || has('late');
   const said: readonly Metric[] = [
     ...(isOfRoster ? (['member_count'] as const) : []),
     ...named.filter((metric) => metric === 'activity_count'),
     ...(isRate || has('expected') || isCame ? (['attendance_rate'] as const) : []),
-    ...named.filter((metric) => metric !== 'activity_count'),
+    // 请假的有多少人次: of those who were away
+    ...named.filter((metric) => metric !== 'activity_count' && !(metric === 'headcount_total' && isAway)),
   ];
   const all = has('summary') && said.length === 0 ? SUMMARY : said;
   const [metric, ...also] = all;
   if (metric === undefined || also.length === 0) return undefined;
   // A count of meetings is told first, whatever was said first.
-  return { intent: 'query', metric, also, ...thisYear(asked) };
+  const groups = has('groups') ? { what: 'by_group', ofGroups: true } : {};
+  return { intent: 'query', metric, also, ...groups, ...thisYear(asked) };
 }
 
 /** The year that runs, where no time is said: of a month that has just begun there is little to tell. */

@@ -1,8 +1,10 @@
 // Questions by the words they are made of, in whatever order they stand: for those that have no form that is known. Nothing is
 // stored for a question, and its answer says what was taken to be asked; so a few words that nobody knows are let pass.
 import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
+import { addMonths } from '../../domain/calendar/dates.ts';
 import { METRIC_RULES } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
+import type { Period } from '../../domain/slots.ts';
 import { boundAt, boundIn } from '../commands/figure-bound.ts';
 import { spanAsked } from '../commands/figure-periods.ts';
 import { someYears } from '../slots/lasting.ts';
@@ -111,7 +113,7 @@ const ASKING = [
   'more',
   'allThere',
 ] as const satisfies readonly Part[];
-const WHICH_ONE = /哪[个位]/u;
+const WHICH_ONE = /哪[个位]|[什么啥]会|几次|没得[?？]?$/u;
 /** 11月到会率 */
 const NAMES_FIGURE = /[率律绿]|比例|百分比|情况|状况|样|如何|好不好|数据|数字|[不吗]$/u;
 /** 缺的几个都请了假 */
@@ -120,7 +122,7 @@ const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
-  'filler context verify many times who which how any all ownUnit ownGroup chart table file each monthly trend notice'.split(
+  'filler context verify inIt many times who which how any all ownUnit ownGroup chart table file each monthly trend notice'.split(
     ' ',
   ),
 );
@@ -153,11 +155,14 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
     WHOLE.test(s.slice(t.at, t.end)) && spans.times.some(({ end }) => end === t.at);
   const isAsked = (x: Span) => !reasons.some(({ at, end }) => at <= x.at && x.end <= end);
   const words = all.filter(isAsked);
+  const isRun = words.some(({ kind }) => kind === 'inRow' || kind === 'together');
   const within: Spans = {
     ...spans,
     units: spans.units.filter((u) => isAsked(u) && !OF_WORDS.test(u.text)),
     types: spans.types.filter(isAsked),
-    times: spans.times.filter((t) => isAsked(t) && !isAgain(t) && !isStep(t)),
+    times: spans.times.filter(
+      (t) => isAsked(t) && !isAgain(t) && !isStep(t) && !(t.kind === 'duration' && isRun),
+    ),
     people: people.filter(isAsked),
   };
   const parts = new Set<string>(words.map(({ kind }) => kind));
@@ -189,6 +194,13 @@ const STEPS = /^[各每逐分按]个?月/u;
 /** Behind a year it says no more than the year. */
 const WHOLE = /^(?:全年|整年)的?$/u;
 
+/** 这几个月 */
+function someMonths({ at, end }: Span, { s, today }: Spans): Period | undefined {
+  return /^(?:这|近|最近|前)几个?月/u.test(s.slice(at, end))
+    ? { from: addMonths(today, -3), to: today }
+    : undefined;
+}
+
 const THREE_AND_ONE = /三会一课|一课三会/u;
 const AND = /[和与跟及、]/u;
 
@@ -202,8 +214,12 @@ function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   // 超期10天的有哪些: by how much is no period.
   if (rule?.about === 'items' && spans.times.some((t) => t.kind === 'duration')) return undefined;
   const isAhead = rule?.ahead === true;
-  const read = spans.times.map((t) => (isAhead ? periodOf(t, spans, true) : spanAsked(t, spans)));
+  const read = spans.times.map((t) =>
+    isAhead ? periodOf(t, spans, true) : (someMonths(t, spans) ?? spanAsked(t, spans)),
+  );
   const years = someYears(spans);
+  const isLast =
+    has('last') && spans.times.length === 0 && filled.what === undefined && filled.metric !== 'my_attendance';
   if (read.includes(undefined) && !(years && read.length === 1)) return undefined;
   const meant = (years && read.length < 2 ? [years] : read).filter((p) => p !== undefined);
   // 明日上午要汇报四季度情况: what lies ahead is why it is asked.
@@ -231,6 +247,7 @@ function withSlots(asked: Asked, filled: Filled): Filled | undefined {
     ...(names.length > 0 && { names }),
     ...(format && { format }),
     ...(has('each') && isOfMeetings && filled.what === undefined && { what: 'by_unit' }),
+    ...(isLast && isOfMeetings && rule && { what: 'last' }),
     ...((has('monthly') || has('trend')) && isOfMeetings && { step: 'month' as const }),
     ...filled,
   };
