@@ -13,6 +13,9 @@ const UNSAID: ReadonlySet<string> = new Set(['activity_list', 'upcoming']);
 const AHEAD: ReadonlySet<string> = new Set(['coming', 'gaps', 'processes']);
 const LEAD = /^(?:哦|噢|嗯|呃|额|啊|那么?|再|只|单|就|看看?|查查?|换成?|[\s,，。、])+/u;
 
+/** 三支部那个 */
+const TAIL = /(?:的?那(?:个|位|一个)|那边的?|方面)[?？。\s]*$/u;
+
 /** 签到 is clear; a name alone may be anything, however surely it is read. */
 function isSaid(intent: Intent, certainty: Understanding['certainty']): boolean {
   if (certainty !== 'clear' || intent.intent === 'none') return false;
@@ -33,7 +36,7 @@ const isOfItems = (metric: Metric): boolean => METRIC_DEFINITIONS[metric].shape 
 export async function afterFigures(turn: Turn, said: Understanding): Promise<Intent[]> {
   const { intent, certainty } = said;
   if (said.answer !== undefined || isSaid(intent, certainty)) return [];
-  const v = readValues(turn.text.trim().replace(LEAD, ''), turn.now, turn.reading);
+  const v = readValues(turn.text.trim().replace(LEAD, '').replace(TAIL, ''), turn.now, turn.reading);
   const isOther = v.hasClock || v.isDoubtful || v.percent !== undefined || v.figure !== undefined;
   if (!v.isBare || isOther || v.items.length > 0) return [];
   const kinds = [v.units, v.types, v.names].filter((found) => found.length > 0).length + (v.period ? 1 : 0);

@@ -20,11 +20,16 @@ export function unitNamed(turn: Turn, written: string): { unit: Unit } | { reply
   if (branch) return { unit: branch };
   const whole = written === WHOLE_COMMITTEE ? committeeAt(turn) : undefined;
   if (whole) return { unit: whole };
-  const found = resolveUnit(written, turn.org, homeUnit(turn)?.id);
+  const home = homeUnit(turn)?.id;
+  const exact = resolveUnit(written, turn.org, home);
+  const found = exact.kind === 'none' ? resolveUnit(written.replace(SLIP, '支部'), turn.org, home) : exact;
   if (found.kind === 'one') return { unit: found.unit };
   if (found.kind === 'none') return { reply: turn.say('general.no_such_unit', { unit: written }) };
   return { reply: turn.say('general.which_unit', { unit: written, units: found.units.map((u) => u.path) }) };
 }
+
+/** 一只部, 二支不 */
+const SLIP = /[枝只知之]部$|支[布步不]$/u;
 
 const EACH = /^(?:第)?(?<numbers>[一二三四五六七八九]{2,8})(?<kind>(?:党?支部|党?小组|组))$/u;
 

@@ -9,6 +9,7 @@ import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
 import { readEveryday } from './commands/everyday.ts';
 import { readExports } from './commands/exports.ts';
+import { wholeMonth } from './commands/rest.ts';
 import { besideDecisions } from './decided.ts';
 import { type Case, isTwoMatters, type Judgement, judge, judgeMeant } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
@@ -127,14 +128,35 @@ function readWhole(
 /** What nothing else reads for certain may be a question whose words say what it asks. */
 function asAsked(spans: Spans, said: Grasp): Grasp {
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
-  if (isSettled && said.intent.intent !== 'query') return said;
   const question = questionIn(spans);
+  if (!question || (isSettled && said.intent.intent !== 'query' && !question.isSure)) return said;
   // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
-  if (!question || (isSettled && !question.hasReason)) return said;
+  const isBetter = question.hasReason || question.isSure || leavesOut(said.intent, question.asked);
+  if (isSettled && !isBetter) return said;
   const { asked, unread } = question;
   if (unread.length === 0) return { ...NOTHING, intent: asked };
   if (isSettled || said.alternatives.length > 0) return said;
   return { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
+}
+
+/** Of one's own these are told by the record. */
+const OF_UNITS: ReadonlySet<string> = new Set(['attendance_rate', 'activity_count', 'headcount_total']);
+
+/** What is read says less of whom, or of what kind, than its words do. */
+function leavesOut(said: Filled, asked: Filled): boolean {
+  const isOwn =
+    said.metric === 'my_attendance' && said.names === undefined && !said.what?.startsWith('persons');
+  return (
+    (asked.scope !== undefined && said.scope === undefined && said.sides === undefined) ||
+    (asked.activityType !== undefined &&
+      said.sides === undefined &&
+      (said.activityType ?? said.activityTypes) === undefined) ||
+    (isOwn && asked.metric !== 'my_attendance') ||
+    (asked.metric === 'my_attendance' &&
+      asked.mine === true &&
+      said.step === undefined &&
+      OF_UNITS.has(said.metric ?? ''))
+  );
 }
 
 /** A report with a vote that could not be read is offered without it, and not stored unasked. */
@@ -163,7 +185,11 @@ function readSaid(spans: Spans, now: Instant, options: ReadingOptions, using: Le
 }
 
 const spansOf = (m: Message, now: Instant, options: ReadingOptions): Spans =>
-  readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN);
+  withWholeMonths(readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN));
+
+/** 11月一共多少人次 */
+const withWholeMonths = (spans: Spans): Spans =>
+  spans.times.length === 0 ? spans : { ...spans, times: spans.times.map((t) => wholeMonth(t, spans)) };
 
 /** What a part of a message says. It is not parted again, which would cost the square of its length, nor judged in vain. */
 function readPart(part: string, now: Instant, options: ReadingOptions, using: Learned): Filled {

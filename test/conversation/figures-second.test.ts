@@ -243,7 +243,7 @@ describe('asked in other words', () => {
     '连着两次没来也没请假的有谁',
   ])('%s tells of those who were away without leave', async (text) => {
     const said = await chat.says('admin', text);
-    expectSays(said, '连续几次不单算', '赵六 2 次');
+    expectSays(said, '连续 2 次以上没到的有 1 人', '赵六 连续 2 次：10月29日主题党日、11月10日党课');
     expect(said).not.toContain('钱七');
   });
 

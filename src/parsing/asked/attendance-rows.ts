@@ -1,46 +1,257 @@
+import type { Filled } from '../../domain/intent.ts';
 import { OWN_GROUP } from '../commands/rest.ts';
+import { readNumber } from '../numerals.ts';
+import { MORE_ROWS } from './attendance-more.ts';
+import { severalOf, thisYear } from './attendance-several.ts';
 import type { Asked, Row } from './row.ts';
 
 const rate = { intent: 'query', metric: 'attendance_rate' } as const;
 const own = { intent: 'query', metric: 'my_attendance' } as const;
+const each = { intent: 'query', metric: 'activity_list' } as const;
+const headcount = { intent: 'query', metric: 'headcount_total' } as const;
+const leave = { intent: 'query', metric: 'leave_list' } as const;
+const absent = { intent: 'query', metric: 'absentees' } as const;
+const late = { intent: 'query', metric: 'late_list' } as const;
 
 const WAYS = 'rate|present|expected|absent|leave|late|full';
 const EVERY_WAY =
   'rate present expected absent leave late full headcount meeting hold last when which average share';
+const OF_ONE = `${EVERY_WAY} why activity wholly busy verify unexcused allThere lately inRow enough member`;
+const KINDS = 'probationary|mobile|activist';
 
 const isOwn = ({ has }: Asked) => has('mine') && !has('ownGroup') && !has('ownUnit');
+/** Month by month, and held against each other, one's own is a figure. */
+function ownOf(asked: Asked): Filled | undefined {
+  if (!isOwn(asked)) return undefined;
+  const isSteps = asked.has('monthly') || asked.has('trend') || asked.has('chart');
+  if (asked.periodsSaid().length > 1) return { ...rate, mine: true };
+  return isSteps ? { ...rate, mine: true, step: 'month', ...thisYear(asked) } : { ...own, mine: true };
+}
+const ofKind = ({ has }: Asked) => ({
+  ...own,
+  what: has('mobile')
+    ? 'persons_mobile'
+    : has('activist')
+      ? 'persons_activists'
+      : ('persons_probationary' as const),
+});
+
+/** Said of somebody's record, and of no single meeting. */
+const OVER_TIME = ['times', 'verify', 'busy', 'wholly', 'inRow'] as const;
+
+/** Whom it was, by how often: 没来两次以上的, 请假超过三次的. */
+const boundOf = (asked: Asked) => {
+  const { bound, has } = asked;
+  if (bound?.times === undefined) return undefined;
+  const metric = has('leave')
+    ? ('leave_list' as const)
+    : has('late')
+      ? ('late_list' as const)
+      : has('absent') || has('unexcused')
+        ? ('absentees' as const)
+        : ('my_attendance' as const);
+  // 没来也没请假 is of those who were away, whatever the word for a leave.
+  const { what, ...amount } = bound;
+  return {
+    intent: 'query' as const,
+    metric: has('unexcused') ? ('absentees' as const) : metric,
+    ...amount,
+    what: `persons_${what}`,
+  };
+};
+
+/** 到会率低于80%的会: the meetings of which it is true. */
+const meetingsOf = (asked: Asked) =>
+  asked.bound?.percent === undefined ? undefined : { ...each, ...asked.bound, ...thisYear(asked) };
+
+/** 每次主题党日到会率画个图: a course has a point for each month. */
+const eachOf = (asked: Asked) =>
+  asked.has('chart')
+    ? { ...rate, step: 'month' as const, ...thisYear(asked) }
+    : { ...each, what: 'days', ...thisYear(asked) };
+
+/** 连着三次没来; 老是不来 names no number, and 多次 need not follow on each other. */
+function inARow(asked: Asked): Filled {
+  const said = asked.said('inRow').join('');
+  const of = asked.has('leave') || said.includes('请假') ? leave : absent;
+  if (said.includes('多次') || said.includes('屡次')) return of;
+  if (/老|总|经常|常常/u.test(said)) return { ...of, what: 'often' };
+  const times = readNumber(/[两二三四五六七八九十\d]+/u.exec(said)?.[0] ?? '');
+  return { ...of, what: 'in_a_row', ...(typeof times === 'number' && times > 1 && { times }) };
+}
 
 /** Who came and who did not. */
 export const ATTENDANCE_ROWS: readonly Row[] = [
+  ...MORE_ROWS,
   // One person's own record says all of it.
-  { needs: `person ${WAYS}|times|how`, also: `${EVERY_WAY} why inRow`, not: 'item group', fill: own },
   {
-    needs: `mine ${WAYS}`,
-    also: `${EVERY_WAY} why`,
+    needs: `person ${WAYS}|how|unexcused|wholly|inRow`,
+    also: `${OF_ONE} probationary formal ofWho`,
+    not: 'item group counts explain',
+    fill: own,
+    // 赵六来了没有 is of the meeting that goes on.
+    sure: ({ has, said }) => OVER_TIME.some(has) || /[率律绿样]|情况|如何/u.test(said('rate').join('')),
+  },
+  {
+    needs: `mine ${WAYS}|unexcused|wholly`,
+    also: OF_ONE,
     not: 'item person',
-    fill: (asked) => (isOwn(asked) ? { ...own, mine: true } : undefined),
+    fill: ownOf,
   },
-  { needs: `eachPerson ${WAYS}|times`, also: `${EVERY_WAY} member`, fill: { ...own, what: 'persons_each' } },
-  { needs: 'full', also: 'member', fill: { ...own, what: 'persons_reached', percent: 100 } },
+  {
+    needs: `eachPerson ${WAYS}|times|how`,
+    also: `${EVERY_WAY} member activity unexcused ownGroup enough times`,
+    fill: { ...own, what: 'persons_each' },
+  },
+  {
+    needs: `${KINDS} ${WAYS}|how`,
+    also: `${EVERY_WAY} member activity eachPerson`,
+    not: 'person rank best worst counts explain',
+    fill: ofKind,
+  },
+  // 把我今年的签到记录导出来: one's own is told in words
+  {
+    needs: 'mine file rate|present|record',
+    also: `${OF_ONE} record`,
+    not: 'person item notice',
+    fill: (asked) =>
+      isOwn(asked) && asked.has('present') !== asked.has('rate') ? { ...own, mine: true } : undefined,
+    sure: true,
+  },
+  {
+    needs: 'noLeave',
+    also: 'member meeting activity',
+    not: 'person mine',
+    fill: { ...leave, what: 'persons_below', times: 1 },
+    sure: true,
+  },
+  {
+    needs: 'full who|any|many',
+    also: 'member activity',
+    fill: { ...own, what: 'persons_reached', percent: 100 },
+  },
+  {
+    needs: 'wholly who|any|many|member',
+    also: 'member activity mobile without',
+    fill: (asked) =>
+      asked.has('without') === asked.has('mobile') ? { ...own, what: 'persons_below', times: 1 } : undefined,
+  },
+  {
+    needs: `bound ${WAYS}|unexcused who|any|many|member`,
+    also: 'absent leave present member',
+    fill: boundOf,
+    sure: true,
+  },
+  {
+    needs: 'bound rate meeting|eachMeeting|type|activity',
+    also: 'present hold which',
+    not: 'member',
+    fill: meetingsOf,
+    sure: true,
+  },
+  {
+    needs: 'allThere|allCame meeting|times|which|whichTime|eachMeeting',
+    also: 'meeting hold rate type allThere allCame times many',
+    not: 'person mine',
+    fill: (asked) => ({ ...each, what: 'reached', percent: 100, ...thisYear(asked) }),
+  },
+  // 今天支委会到齐没: of one meeting, by its roll.
+  {
+    needs: 'allThere type|meeting',
+    also: 'present meeting',
+    not: 'times which eachMeeting',
+    fill: absent,
+    sure: true,
+  },
+  {
+    needs: `eachMeeting rate|present|expected|headcount|leave|absent|late|how`,
+    also: `${EVERY_WAY} times activity`,
+    not: 'person mine explain counts',
+    fill: eachOf,
+    sure: true,
+  },
+  {
+    needs: 'rate|present best|worst meeting|which|whichTime',
+    also: `${EVERY_WAY} eachMeeting why whichTime`,
+    not: 'each who member monthly',
+    fill: eachOf,
+    sure: true,
+  },
+  {
+    needs: 'explain|counts rate|present|expected|absent|leave|late|mobile|activist|probationary',
+    also: 'only explain counts rate present expected absent leave late mobile activist probationary member without who ofWho person how',
+    not: 'type time each',
+    fill: { ...rate, what: 'explain' },
+    sure: true,
+  },
   { needs: 'rank', also: `${EVERY_WAY} member best worst`, not: 'each', fill: { ...rate, what: 'rank' } },
-  { needs: 'best|worst who|member|group', also: EVERY_WAY, not: 'each', fill: { ...rate, what: 'rank' } },
-  { needs: 'rate', also: 'present expected average meeting hold trend share', fill: rate },
-  { needs: 'expected|present many', also: 'present expected meeting hold last', not: 'who', fill: rate },
-  { needs: 'expected|present type', also: 'present expected meeting', not: 'who times', fill: rate },
-  { needs: 'headcount', also: 'meeting hold present', fill: { intent: 'query', metric: 'headcount_total' } },
   {
-    needs: 'leave why',
-    also: 'member meeting',
-    fill: { intent: 'query', metric: 'leave_list', what: 'reasons' },
+    needs: 'best|worst who|member|group|ownGroup',
+    also: EVERY_WAY,
+    not: 'each monthly',
+    fill: { ...rate, what: 'rank' },
   },
-  { needs: 'leave', also: 'member meeting headcount', fill: { intent: 'query', metric: 'leave_list' } },
   {
-    needs: 'absent inRow',
-    also: 'member meeting',
-    fill: { intent: 'query', metric: 'absentees', what: 'in_a_row' },
+    needs: 'groups|group|ownUnit rate|present more|compare|best|worst|groups',
+    also: 'rate present group meeting',
+    not: 'who member each type time person best worst',
+    fill: { ...rate, what: 'by_group' },
   },
-  { needs: 'absent', also: 'member meeting headcount last', fill: { intent: 'query', metric: 'absentees' } },
-  { needs: 'late', also: 'member meeting headcount', fill: { intent: 'query', metric: 'late_list' } },
+  {
+    needs: 'whichMonth rate|present|more',
+    also: 'rate present more best worst meeting activity monthly compare',
+    not: 'who member person each',
+    fill: (asked) => (asked.periodsSaid().length > 1 ? rate : { ...rate, step: 'month' }),
+  },
+  {
+    needs: 'rate',
+    also: 'present expected average meeting hold trend share activity compare more',
+    fill: rate,
+  },
+  {
+    needs: 'expected|present many',
+    also: 'present expected meeting hold last activity',
+    not: 'who',
+    fill: rate,
+  },
+  { needs: 'expected|present type', also: 'present expected meeting activity', not: 'who times', fill: rate },
+  {
+    needs: 'expected|present many compare|monthly',
+    also: 'present expected meeting rate best worst',
+    not: 'who member',
+    fill: rate,
+  },
+  { needs: 'headcount', also: 'meeting hold present activity', fill: headcount },
+  // 出差请假的多不多
+  {
+    needs: 'leave byReason',
+    also: 'member meeting activity busy lately last why',
+    not: 'person mine',
+    fill: (asked) => ({ ...leave, what: 'reasons', source: asked.said('byReason')[0]!, ...thisYear(asked) }),
+    sure: true,
+  },
+  { needs: 'leave why', also: 'member meeting activity', fill: { ...leave, what: 'reasons' } },
+  { needs: 'leave', also: 'member meeting headcount busy activity last lately', fill: leave },
+  {
+    needs: 'inRow who|any|many|ownGroup|ownUnit|member',
+    also: 'absent unexcused leave member meeting activity lately',
+    not: 'person mine rate late',
+    fill: inARow,
+    sure: true,
+  },
+  {
+    needs: 'absent|unexcused',
+    also: 'absent unexcused member meeting headcount last activity busy lately',
+    fill: absent,
+  },
+  { needs: 'late', also: 'member meeting headcount busy activity last', fill: late },
+  {
+    needs: 'rate|present|expected|headcount|leave|absent|late|times|summary',
+    also: 'rate present expected headcount leave absent late times unexcused meeting hold average item open closed progress how summary done span beside groups group activity share formal member which',
+    not: 'person mine eachPerson why when where rank best worst bound eachMeeting topic',
+    fill: severalOf,
+    sure: true,
+  },
 ];
 
 /** Asked of the group of whoever asks. */

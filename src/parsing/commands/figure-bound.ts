@@ -27,8 +27,8 @@ const unnamed = (pattern: string) => pattern.replace(/\?<\w+>/gu, '?:');
 export const BOUND_WORDS = `(?:${unnamed(RANGE)}|(?:${unnamed(BOUND)})(?:(?:[,，、\\s]|但是?|并且?|而且?|又|且|和|同时|在)*(?:${unnamed(BOUND)}))?)`;
 const BOUNDS = new RegExp(BOUND_WORDS, 'u');
 
-/** `upTo` belongs to it, `under` does not: 80%到90%, 80%以上90%以下. */
-type Bound = Pick<Filled, 'percent' | 'times' | 'upTo' | 'under'> & { what: 'reached' | 'below' };
+/** A bound that is said. `upTo` belongs to it, `under` does not: 80%到90%, 80%以上90%以下. */
+export type Bound = Pick<Filled, 'percent' | 'times' | 'upTo' | 'under'> & { what: 'reached' | 'below' };
 
 /** A count with no side to it: 没来三次的有谁. */
 const BARE = new RegExp(`(${DIGITS})[次回场]`, 'u');
@@ -107,8 +107,13 @@ function shareOf(said: (name: string) => string | undefined): number | undefined
 
 const ALONE = new RegExp(`^(?:那么?|换成?|改成?|改为|要是|如果|是)+${AMOUNT}(?:的|呢|吧|了)*[?？]?$`, 'u');
 
+/** 85的呢, 90%的嘞 */
+const BARE_SHARE = /^(?:那么?)?([1-9]\d)\s?[%％]?的?[呢嘞喃咧][?？]?$/u;
+
 /** 换成70%: a number without its side. */
 export function amountAlone(s: string): Pick<Filled, 'percent' | 'times'> | undefined {
+  const bare = BARE_SHARE.exec(s)?.[1];
+  if (bare !== undefined) return { percent: Number(bare) };
   const g = ALONE.exec(s)?.groups;
   return g && amountOf((name) => g[name]);
 }

@@ -325,7 +325,40 @@ export const figures = {
   explained: { definition: text },
   no_ranking: {},
   no_ranking_own: {},
-  no_ranking_persons: { in_a_row: flag },
+  no_ranking_persons: {},
+  no_sum: {},
+  in_a_row: {
+    unit: list(text),
+    period: text,
+    about: text,
+    times: number,
+    which: text,
+    /** people who were due at any meeting */
+    counted: number,
+    count: number,
+    rows: list({ unit: text, name: text, times: number, days: list({ at: time, name: text }) }),
+    more: number,
+    in_group: flag,
+    /** meetings reported as numbers alone */
+    unnamed: number,
+  },
+  meetings_within: {
+    unit: list(text),
+    period: text,
+    about: text,
+    ...bound,
+    count: number,
+    of: number,
+    rows: list({
+      startAt: time,
+      unit: text,
+      name: text,
+      rate: rate,
+      present: number,
+      expected: number,
+    }),
+    more: number,
+  },
   amount: { rate: flag, amount: number, counts: text },
   bound: { ...bound, counts: text },
   /** units of which a number is below, or reaches, what is asked */
@@ -356,6 +389,8 @@ export const figures = {
   },
   /** everybody of a branch, or all of a kind */
   persons_each: {
+    /** no meeting in that time */
+    unheld: flag,
     unit: text,
     period: text,
     about: text,

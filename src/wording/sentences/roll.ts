@@ -64,6 +64,10 @@ export const roll = {
     in_group: flag,
     /** reasons were asked for and may not be told */
     hidden: flag,
+    /** of leaves for one reason alone, as it was said */
+    source: text,
+    /** 请假 beside those who were away without one */
+    leaves: number,
   },
   away_word: { which: text },
   too_wide: { meetings: number },

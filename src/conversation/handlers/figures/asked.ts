@@ -12,14 +12,41 @@ import { remember, remembered } from './remembering.ts';
 
 type Query = IntentOf<'query'>;
 
-export const rememberAsked = (turn: Turn, { what, follows: _, ...asked }: Query): Promise<void> =>
-  remember(turn, 'asked', {
+export async function rememberAsked(turn: Turn, { what, follows: _, ...asked }: Query): Promise<void> {
+  const old = await lastTold(turn);
+  const isSame = old?.asked.metric === asked.metric;
+  const before = isSame && asked.period ? earlierOf(old, asked.period) : undefined;
+  const act = actIn(turn.text) ?? (isSame ? old.act : undefined);
+  await remember(turn, 'asked', {
     asked: what === undefined || isAboutTheAnswer(what, asked.step) ? asked : { ...asked, what },
+    ...(before && { before }),
+    ...(act && { act }),
   });
+}
+
+/** What was told last, and what goes with it. */
+export interface Told {
+  asked: Query;
+  /** the span of the same that was told before it */
+  before?: Period;
+  /** which meetings of somebody's record were asked about */
+  act?: 'days_leave' | 'days_late' | 'days_away';
+}
+
+const earlierOf = ({ asked, before }: Told, { from, to }: Period): Period | undefined =>
+  asked.period && (asked.period.from !== from || asked.period.to !== to) ? asked.period : before;
+
+function actIn(text: string): Told['act'] {
+  if (/请.{0,4}假/u.test(text)) return 'days_leave';
+  if (/迟到|晚到|来晚/u.test(text)) return 'days_late';
+  return /缺|旷|[没未不](?:有)?[来去到参]/u.test(text) ? 'days_away' : undefined;
+}
+
+export const lastTold = (turn: Turn): Promise<Told | undefined> => remembered<Told>(turn, 'asked');
 
 /** Undefined where there was none, or too long ago. */
 export async function lastAsked(turn: Turn): Promise<Query | undefined> {
-  const asked = (await remembered<{ asked: Query }>(turn, 'asked'))?.asked;
+  const asked = (await lastTold(turn))?.asked;
   // A version after this one may know more figures.
   return asked && METRICS.includes(asked.metric) ? asked : undefined;
 }

@@ -2,7 +2,8 @@
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
-import type { MetricDefinition } from '../../../reports/metric.ts';
+import type { MetricDefinition, StatsQuestion } from '../../../reports/metric.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isSpan } from '../../../reports/roll.ts';
 import { MOST_MEETINGS, meetingsIn } from '../../../reports/roll-span.ts';
 import type { SpanLine } from '../../../reports/shapes.ts';
@@ -62,7 +63,8 @@ async function tell(
 ): Promise<Reply> {
   const question = questionOf(turn, scope);
   const { span } = await definition.find(question);
-  const { lines, counted, expected, unnamed, isAhead } = span!;
+  const { counted, expected, unnamed, isAhead } = span!;
+  const lines = givenFor(turn, span!.lines);
   const { org } = turn;
   if (!isSingle(scope.tops) && isBound(turn, metric)) {
     const measured = countedByUnit(
@@ -84,6 +86,7 @@ async function tell(
   const listed = byUnit ? [...units.values()] : withDays ? people : named;
   const before = toldBefore(turn);
   const page = { rows: listed.slice(before, before + (byUnit ? SHOWN : NAMES)), total: listed.length };
+  const leaves = await leavesBeside(turn, metric, question);
   return paged(turn, page, (shown, more) =>
     turn.say('roll.away', {
       unit: scope.tops.map((u) => unitWords(org, u)),
@@ -109,9 +112,37 @@ async function tell(
       more,
       by_unit: byUnit,
       in_group: !mayName,
-      hidden: hidesReasons(turn, lines),
+      hidden: hidesReasons(turn, span!.lines),
+      source: turn.intent.source ?? '',
+      leaves,
     }),
   );
+}
+
+/** 出差请假的: those whose reason says so, as far as reasons may be told. */
+function givenFor(turn: Turn<'query'>, lines: readonly SpanLine[]): readonly SpanLine[] {
+  const { source } = turn.intent;
+  if (source === undefined) return lines;
+  const words =
+    REASONS.find(([said]) => said.test(source))?.[1] ?? new RegExp(source.replace(/[^\p{L}]/gu, ''), 'u');
+  return lines.filter(({ activity, reason }) => maySeeReasons(turn, activity) && words.test(reason));
+}
+
+/** What people write for what is asked. */
+const REASONS: readonly [RegExp, RegExp][] = [
+  [/病|住院/u, /病|住院|手术|发烧|发热|医|疼|痛|不舒服|体检/u],
+  [/差/u, /差/u],
+  [/公/u, /差|公|开会|会议|培训/u],
+  [/培训/u, /培训|学习/u],
+  [/务工/u, /务工|打工/u],
+  [/事/u, /事|家/u],
+];
+
+/** 谁没来, over a span: how many were on leave beside, whom 没来 may mean as well. */
+async function leavesBeside(turn: Turn<'query'>, metric: Metric, question: StatsQuestion): Promise<number> {
+  if (metric !== 'absentees' || !/[没未不][有]?[来去到参]/u.test(turn.text)) return 0;
+  const { span } = await METRIC_DEFINITIONS.leave_list.find(question);
+  return span?.lines.length ?? 0;
 }
 
 /** Why people were away is asked, and of some of them may not be told. */

@@ -1,6 +1,6 @@
 // 最近一次主题党日到会率, 上次党员大会谁没来: the last meeting that is over, named with its date.
 import { isFor } from '../../../domain/activity/due.ts';
-import { type ActivityType, meetingName } from '../../../domain/activity/types.ts';
+import { type ActivityType, isGroupMeeting, meetingName } from '../../../domain/activity/types.ts';
 import { earlierPeriod } from '../../../domain/calendar/earlier.ts';
 import { addDays, type DateText, dateOf } from '../../../domain/calendar/time.ts';
 import { type ActivityFact, countsForRate } from '../../../domain/figures/activities.ts';
@@ -57,7 +57,7 @@ export async function aboutLast(
   const action = shape === 'roll' ? 'see_roll' : 'see_figures';
   const scope = scopeOf(asking, action, { ...one, types: typesAsked(asking) });
   if ('reply' in scope) return scope;
-  const tops = topsOf(turn, scope);
+  const tops = topsOf(asking, scope);
   // Whoever may not ask is told so by the question itself.
   if (!scope.tops.every(({ id }) => mayDo(turn, action, { unitId: id }))) return one;
   if (shape !== 'roll' && !isSingle(tops)) return { reply: await eachLast(asking, tops) };
@@ -131,8 +131,13 @@ export async function rollHere(turn: Turn) {
   return (await METRIC_DEFINITIONS.absentees.find(question)).of;
 }
 
-const topsOf = (turn: Turn, { tops }: Scope): readonly Unit[] => {
+const topsOf = (turn: Turn<'query'>, { tops, by }: Scope): readonly Unit[] => {
   const home = homeUnit(turn);
+  const own = turn.sender.groupId;
+  // 上次小组会, said by somebody of one: that of their own, unless the whole branch is theirs to ask about
+  const isOfGroup =
+    own !== null && by !== 'message' && typesAsked(turn)?.every((type) => isGroupMeeting([type]));
+  if (isOfGroup && !(home && mayDo(turn, 'see_figures', { unitId: home.id }))) return [turn.org.unit(own)];
   return tops.length > 0 || !home ? tops : [home];
 };
 

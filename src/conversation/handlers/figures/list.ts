@@ -16,6 +16,7 @@ import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { gapWords } from './gap.ts';
 import { grid } from './grid.ts';
+import { isOfMeetingsWithin, meetingsWithin } from './meetings-within.ts';
 import { ownFigures } from './own.ts';
 import { paged, SHOWN, toldBefore } from './pages.ts';
 import { table } from './table.ts';
@@ -30,6 +31,7 @@ export async function activities(
   definition: MetricDefinition<'activities'>,
 ): Promise<Reply> {
   if (scope.tops.length === 0) return ownFigures(turn);
+  if (isOfMeetingsWithin(turn)) return meetingsWithin(turn, scope, definition);
   if (!isSingle(scope.tops)) {
     const { times } = turn.intent;
     // Each has a last one of its own.

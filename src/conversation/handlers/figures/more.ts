@@ -16,7 +16,8 @@ import { scopeOf } from '../../scope.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
-import { goingOn, lastAsked, ofThem, rememberAsked, withDays } from './asked.ts';
+import { goingOn, lastAsked, lastTold, ofThem, rememberAsked, withDays } from './asked.ts';
+import { ofGroupMembers, ofOneName, ofTheirTimes, summed } from './behind.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofItsRule, ofItsTask, ofTheirLeave } from './meant.ts';
@@ -32,7 +33,10 @@ export const query: Act<'query'> = {
   ...answerQuery,
   async perform(turn) {
     const { follows, ...rest } = turn.intent;
-    const asked = ofItsKind(turn, rest);
+    const plain = ofItsKind(turn, rest);
+    const times = await ofTheirTimes(turn, { ...plain, ...(follows && { follows }) });
+    if (times.metric !== plain.metric) return answered(turn, times, {});
+    const asked = plain;
     const told = mayBeOfIt(asked) ? await lastAsked(turn) : undefined;
     const theirs = ofItsTask(turn, ofTheirLeave(asked, told), told);
     if (theirs !== asked) return answered(turn, theirs, {});
@@ -73,7 +77,12 @@ export const queryMore: Act<'query_more'> = {
       const before = await earlierThan(turn, goingOn(last, {}, turn.now));
       return 'reply' in before ? before.reply : answered(turn, before, {});
     }
-    if (last) return answered(turn, goingOn(last, said, turn.now), said);
+    if (said.what === 'sum') {
+      const sum = summed((await lastTold(turn)) ?? { asked: MAIN });
+      return sum ? answered(turn, sum, {}) : turn.say('figures.no_sum');
+    }
+    const one = last && ofOneName(turn, last, said);
+    if (last) return answered(turn, one ?? goingOn(last, said, turn.now), said);
     // 第一、第三支部对比: what is compared first of all.
     const isWhole = said.sides?.every((side) => Object.keys(side).length > 0);
     const isRanked = said.what === 'rank_units';
@@ -123,6 +132,8 @@ async function firstOfAll(turn: Turn, asked: Query): Promise<Query> {
 
 /** @param said what of it this message says */
 async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise<Reply | null> {
+  const ofMembers = await ofGroupMembers(turn, whole);
+  if (ofMembers !== whole) return answered(turn, ofMembers, {});
   const isLast = whole.what === 'last' && !whole.told;
   const parted = whole.told ? await settledParts(turn, whole) : settled(turn, whole);
   const meant = isLast ? await aboutLast(turn, whole) : parted;

@@ -12,10 +12,11 @@ import type { StatsQuestion } from '../../../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isExpected, type OwnRecord } from '../../../reports/own-records.ts';
 import { periodWords, typesWords } from '../../../reports/words.ts';
+import { together } from '../../act.ts';
 import { questionOf, typesAsked } from '../../question.ts';
 import { asksReasons, maySeeReasons } from '../../reasons.ts';
 import { mayDo, refuse, type Turn } from '../../turn.ts';
-import { homeUnit } from '../../units.ts';
+import { homeUnit, unitInQuestion } from '../../units.ts';
 import { tellMine } from '../help.ts';
 import { headed, inForm, inWords } from './form.ts';
 import { lineBefore } from './month-before.ts';
@@ -45,12 +46,32 @@ export async function records(turn: Turn<'query'>): Promise<Reply> {
   );
 }
 
-/** Somebody's record, for whoever may see the figures of their branch. */
+/** Records told in one message. */
+const PEOPLE = 4;
+
+/** Of each who is named: of several the line with their numbers, and no day. */
 async function theirFigures(turn: Turn<'query'>): Promise<Reply> {
+  const names = turn.intent.names!;
+  if (names.length === 1) return ofName(turn, names[0]!);
+  const replies: Reply[] = [];
+  for (const name of names.slice(0, PEOPLE))
+    replies.push(await ofName({ ...turn, sharing: names.length }, name));
+  return together(replies);
+}
+
+/** Somebody's record, for whoever may see the figures of their branch or of their 党小组. */
+async function ofName(turn: Turn<'query'>, name: string): Promise<Reply> {
   const { org, sender } = turn;
-  const [name = ''] = turn.intent.names!;
-  const found = resolveName(name, org, turn.groupUnit?.id ?? homeUnit(turn)?.id);
-  const people = found.kind === 'one' ? [found.person] : found.kind === 'none' ? [] : found.people;
+  const named = unitInQuestion(turn, turn.intent.scope);
+  const place = named && 'unit' in named ? named.unit.id : undefined;
+  const found = resolveName(name, org, place ?? turn.groupUnit?.id ?? homeUnit(turn)?.id);
+  const all = found.kind === 'one' ? [found.person] : found.kind === 'none' ? [] : found.people;
+  // 三支部的刘洋: the unit tells who is meant of those of one name.
+  const there =
+    place === undefined
+      ? []
+      : all.filter(({ branchId }) => branchId !== null && org.isWithin(branchId, place));
+  const people = there.length > 0 ? there : all;
   const mine = people.filter((p) => p === sender || seesOf(turn, p));
   if (people.length > 0 && mine.length === 0) {
     return refuse(turn, 'see_figures', { unitId: people[0]!.branchId ?? org.roots()[0]!.id });
@@ -65,8 +86,8 @@ async function theirFigures(turn: Turn<'query'>): Promise<Reply> {
   return inWords(turn, await figuresOf(turn, mine[0]!, []));
 }
 
-const seesOf = (turn: Turn, { branchId }: Person): boolean =>
-  branchId !== null && mayDo(turn, 'see_figures', { unitId: branchId });
+const seesOf = (turn: Turn, { branchId, groupId }: Person): boolean =>
+  [branchId, groupId].some((unitId) => unitId !== null && mayDo(turn, 'see_figures', { unitId }));
 
 /** 我的到会率: a number of the year, and no short view of the last weeks. */
 const asksRate = ({ text }: Pick<Turn, 'text'>): boolean => /[率律]|比例|百分之几|几成/u.test(text);
@@ -168,7 +189,10 @@ async function reasonsOf(
   person: Person,
   shown: readonly OwnRecord[],
 ): Promise<Map<OwnRecord['fact'], string>> {
-  const seen = asksReasons(turn) ? shown.filter((one) => isLeave(one) && maySee(turn, person, one)) : [];
+  // 请了几次假: what for stands beside each.
+  const isAsked =
+    asksReasons(turn) || /请[了过]?(?:假[了过]?)?[几多]少?[次回]|[几多]少?[次回].?假/u.test(turn.text);
+  const seen = isAsked ? shown.filter((one) => isLeave(one) && maySee(turn, person, one)) : [];
   const rolls = await turn.tx.rolls(seen.map(({ fact }) => fact.activity.id));
   return new Map(
     seen.flatMap(({ fact }) => {

@@ -123,6 +123,7 @@ async function tellEach(
   const phrase = phraseOf(turn);
   return paged(turn, page, (shown, more) =>
     turn.say('figures.persons_each', {
+      unheld: turn.intent.what === 'persons_each' && all.every(({ records }) => records.length === 0),
       unit: unitWords(turn.org, unit),
       period: periodWords(phrase, period, turn.now),
       about: typesWords(phrase, typesAsked(turn)),

@@ -11,6 +11,7 @@ import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { isOfSpan } from './away.ts';
 import { headed } from './form.ts';
 import { answerQuery } from './handlers.ts';
+import { inARow } from './in-a-row.ts';
 
 type Query = IntentOf<'query'>;
 
@@ -21,12 +22,16 @@ export const RANKING: ReadonlySet<string> = new Set(['rank', 'rank_units', 'in_a
 export async function unranked(turn: Turn, asked: Query): Promise<Reply | null> {
   const own = await ownInstead(turn, asked);
   if (own) return own;
+  if (
+    asked.what === 'in_a_row' &&
+    METRIC_DEFINITIONS[asked.metric].shape === 'roll' &&
+    asked.metric !== 'late_list'
+  )
+    return inARow.perform(meaning(turn, asked));
   const persons = await byRoster(turn, asked);
   const reply = persons ?? (await answerQuery.perform(meaning(turn, unitsOnly(turn, asked))));
   if (!reply || isRefusal(reply)) return reply;
-  const { text } = persons
-    ? turn.say('figures.no_ranking_persons', { in_a_row: asked.what === 'in_a_row' })
-    : turn.say('figures.no_ranking');
+  const { text } = persons ? turn.say('figures.no_ranking_persons') : turn.say('figures.no_ranking');
   return headed(text, reply);
 }
 
@@ -60,5 +65,15 @@ function unitsOnly(turn: Turn, { what, ...asked }: Query): Query {
     return { ...asked, metric: 'rectify_rate', format: 'table' };
   if (what === 'rank_units' && shape === 'roll')
     return { ...asked, period: asked.period ?? thisMonth(turn.now), what: 'by_unit' };
-  return shape === 'table' ? asked : { ...asked, metric: 'attendance_rate' };
+  const period = asked.period ?? longEnough(turn);
+  const of = { ...asked, ...(period && { period }) };
+  return shape === 'table' ? of : { ...of, metric: 'attendance_rate' };
 }
+
+/** Of a month that has just begun there is little to hold against each other: the year is told. */
+function longEnough({ now }: Turn): Query['period'] {
+  const today = dateOf(now);
+  const { from, to } = periodOf('year', today);
+  return Number(today.slice(-2)) > FEW_DAYS ? undefined : { from, to };
+}
+const FEW_DAYS = 7;
