@@ -130,7 +130,7 @@ function asAsked(spans: Spans, said: Grasp): Grasp {
   if (isSettled && said.intent.intent !== 'query') return said;
   const question = questionIn(spans);
   // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
-  if (!question || (isSettled && !question.hasReason)) return said;
+  if (!question || (isSettled && !question.hasReason && !question.isOver)) return said;
   const { asked, unread } = question;
   if (unread.length === 0) return { ...NOTHING, intent: asked };
   if (isSettled || said.alternatives.length > 0) return said;

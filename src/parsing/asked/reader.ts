@@ -23,6 +23,8 @@ interface Question {
   unread: string[];
   /** a part of the line says why it is asked, and was left out */
   hasReason: boolean;
+  /** what was learned of such lines is less sure */
+  isOver: boolean;
 }
 
 const ROWS = [...ATTENDANCE_ROWS, ...MEETING_ROWS, ...ITEM_ROWS, ...PEOPLE_ROWS].map((row) => ({
@@ -45,9 +47,10 @@ export function questionIn(spans: Spans): Question | undefined {
   const asked = askedIn(spans);
   // 几点开会？我去不了: whatever it asks, it says something too.
   if (asked.has('says') || SOME.test(s)) return undefined;
-  if (!ASKING.some(asked.has) && !ENDS_ASKING.test(s)) return undefined;
+  const isAsked = ASKING.some(asked.has) || ENDS_ASKING.test(s) || asksWithin(asked);
   const [best] = ROWS.filter(
-    ({ needs, not }) => needs.every((any) => any.some(asked.has)) && !not.some(asked.has),
+    ({ row, needs, not }) =>
+      (isAsked || row.bare) && needs.every((any) => any.some(asked.has)) && !not.some(asked.has),
   )
     .map(({ row, also }) => ({ row, left: asked.words.filter((word) => !isExplained(word, also)) }))
     .sort((a, b) => lengthOf(a.left) - lengthOf(b.left));
@@ -58,6 +61,7 @@ export function questionIn(spans: Spans): Question | undefined {
   return {
     asked: whole,
     hasReason: asked.hasReason,
+    isOver: best.row.over === true && best.left.length === 0,
     unread: weighty(best.left) ? best.left.map((w) => spans.s.slice(w.at, w.end)) : [],
   };
 }
@@ -80,7 +84,15 @@ const ASKING = [
   'rank',
   'enough',
   'headcount',
+  'brief',
 ] as const satisfies readonly Part[];
+/** 谁在盯, 到哪天: a word that says what is asked for, and asks. */
+const asksWithin = ({ spans: { s }, words }: Asked): boolean =>
+  words.some(
+    ({ kind, at, end }) =>
+      !UNASKED.has(kind) && /[谁哪几啥咋]|多少|多久|多长|什么|怎|何/u.test(s.slice(at, end)),
+  );
+const UNASKED: ReadonlySet<string> = new Set(['filler', 'context', 'purpose', 'other']);
 /** 缺的几个都请了假 */
 const SOME = /几[个位名条项]都/u;
 const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够]不[多高够]?\s*$/u;
@@ -145,9 +157,10 @@ function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   const scope = units.length === 1 ? units[0] : units.length === 0 ? groupOf(asked) : undefined;
   const rule = metric === undefined ? undefined : METRIC_RULES[metric];
   // 超期10天的有哪些: by how much is no period.
-  if (rule?.about === 'items' && spans.times.some((t) => t.kind === 'duration')) return undefined;
+  const times = filled.period ? [] : spans.times;
+  if (rule?.about === 'items' && times.some((t) => t.kind === 'duration')) return undefined;
   const isAhead = rule?.ahead === true;
-  const read = spans.times.map((t) => (isAhead ? periodOf(t, spans, true) : spanAsked(t, spans)));
+  const read = times.map((t) => (isAhead ? periodOf(t, spans, true) : spanAsked(t, spans)));
   const years = someYears(spans);
   if (read.includes(undefined) && !(years && read.length === 1)) return undefined;
   const periods = (years && read.length < 2 ? [years] : read).filter((p) => p !== undefined);

@@ -23,5 +23,9 @@ export interface Row {
   also?: string;
   /** speaks against it */
   not?: string;
+  /** its bare name asks for it: 快到期的整改 */
+  bare?: true;
+  /** is taken before what was learned, where it leaves no word unread */
+  over?: true;
   fill: Filled | ((asked: Asked) => Filled | undefined);
 }

@@ -126,6 +126,9 @@ const receivers = (text: string, known: readonly string[]): string[] =>
     return names.every((name) => known.includes(name)) ? names : [part];
   });
 
+const CLOSED_THEN =
+  /^(?!.*(?:率|百分|没|未|逾期|新增|登记|总数|一共有|[各每按分]个?支部)).*(?:(?:销|消)(?:号|掉)?了?(?:的)?(?:有)?(?:多少|几)[条项个件]?号?|(?:多少|几)[条项个件](?:销|消)(?:号|掉)?了?|(?:销号|消号|办结)(?:了|的)*(?:有)?(?:哪些|哪几[条项个]))/u;
+
 /** Lists and papers of the ledger asked for under a name of their own. */
 export function readLedgerQuestion(h: Heard): Filled | undefined {
   const { s } = h;
@@ -192,6 +195,9 @@ export function readLedgerQuestion(h: Heard): Filled | undefined {
   const found = PHRASES.find(([pattern]) => pattern.test(s))?.[1];
   if (!found || /\d{1,3}%/.test(s)) return undefined;
   const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
+  // 十月销了几个号: those that were closed then, and no rate of what stood open.
+  const isMoved = period !== undefined && found.metric === 'rectify_rate' && CLOSED_THEN.test(s);
+  if (isMoved) return { intent: 'query', ...found, what: 'closed', ...scopeOf(h), period };
   const isOfEach = found.what === undefined && OF_EACH.test(s);
   return {
     intent: 'query',

@@ -19,7 +19,16 @@ import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, ofThem, rememberAsked, withDays } from './asked.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
-import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofItsRule, ofItsTask, ofTheirLeave } from './meant.ts';
+import {
+  isOfMeetings,
+  isUnsaid,
+  neverOfIt,
+  ofItsItem,
+  ofItsKind,
+  ofItsRule,
+  ofItsTask,
+  ofTheirLeave,
+} from './meant.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
 import { RANKING, unranked } from './unranked.ts';
@@ -32,6 +41,7 @@ export const query: Act<'query'> = {
   ...answerQuery,
   async perform(turn) {
     const { follows, ...rest } = turn.intent;
+    if (rest.what === 'of_it') return ofIt(turn, rest);
     const asked = ofItsKind(turn, rest);
     const told = mayBeOfIt(asked) ? await lastAsked(turn) : undefined;
     const theirs = ofItsTask(turn, ofTheirLeave(asked, told), told);
@@ -51,6 +61,11 @@ export const query: Act<'query'> = {
     return answered(turn, withDays(ofItsRule(turn, whole)), said);
   },
 };
+
+async function ofIt(turn: Turn, asked: Query): Promise<Reply | null> {
+  const whole = await ofItsItem(turn, await lastAsked(turn));
+  return answered(turn, whole ?? asked, {});
+}
 
 /** What goes on from the answer before although it is whole by itself. */
 const mayBeOfIt = ({ metric, what }: Query): boolean => what === 'reasons' || metric === 'report_missing';

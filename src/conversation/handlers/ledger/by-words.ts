@@ -5,6 +5,7 @@ import { itemLabel, kindRow, kindSaid, kindsInUse, wordsOfKind } from '../../../
 import { nodeNamed } from '../../../domain/ledger/nodes.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import { unitsInCharge } from '../../../domain/organisation/permissions.ts';
+import type { Span } from '../../../parsing/spans/span.ts';
 import { understand } from '../../../parsing/understand.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { offerItems } from '../../questions.ts';
@@ -41,7 +42,7 @@ export async function itemByWords(turn: Turn, said: Understanding): Promise<Foun
   // As it was written, for what is kept of it.
   const written = turn.text.trim();
   const isNoTask = await isOfNoTask(turn, said);
-  const isOfOne = isNoTask || (mayAskOfOne(written) && mayBeOfOne(said));
+  const isOfOne = isNoTask || (mayAskOfOne(written) && mayBeOfOne(said, written));
   const isOpenQuestion =
     isOfOne || said.certainty === 'unsure' || said.intent.intent === 'none' || lacksItem(said);
   // 实事 路灯 办好了 opens nothing, where there is such a one.
@@ -52,9 +53,11 @@ export async function itemByWords(turn: Turn, said: Understanding): Promise<Foun
   const read = unit ? understand(rest, turn.now, turn.reading) : said;
   const asked = isOfOne || isAsked(read.intent);
   const isThere = ({ unitId }: Item) => unit === undefined || turn.org.isWithin(unitId, unit.id);
+  const seen = async (of: Promise<Item[]>) => named((await of).filter(isThere), rest);
   const about =
-    named((await ownItems(turn)).filter(isThere), rest) ??
-    named((await othersSeen(turn, asked)).filter(isThere), rest);
+    (await seen(ownItems(turn))) ??
+    (await seen(othersSeen(turn, asked))) ??
+    (mayAskOfOne(written) ? await seen(othersSeen(turn, asked, false)) : undefined);
   // What was handed out goes by its own name.
   if (!about || (isNoTask && about.items.some(({ batch }) => batch !== null))) return undefined;
   const { text, items } = about;
@@ -91,7 +94,9 @@ const lacksItem = ({ intent, missing }: Understanding): boolean =>
   isAsked(intent) || (MEANT.has(intent.intent) && missing.includes('itemNo'));
 
 /** A figure of all of them, or a decision without a number, may be what is asked of one. */
-const mayBeOfOne = ({ intent }: Understanding): boolean =>
+const mayBeOfOne = ({ intent }: Understanding, written: string): boolean =>
+  // 党费那条是啥时候销的: of the item, and of nothing that is kept elsewhere.
+  (OF_ELSE.has(intent.intent) && /[那这][条项]|逾期|超期|销号|整改/u.test(written)) ||
   (intent.intent === 'query' && OF_ITEMS.has(intent.metric) && intent.names === undefined) ||
   (intent.intent === 'rectify_decide' && intent.itemNo === undefined);
 /** 灭火器的进度到哪了, where nothing of that name was handed out. */
@@ -100,6 +105,7 @@ async function isOfNoTask(turn: Turn, { intent }: Understanding): Promise<boolea
   return topic !== undefined && !(await isHandedOut(turn, topic));
 }
 const OF_ITEMS: ReadonlySet<string> = new Set(['rectify_rate', 'rectify_item']);
+const OF_ELSE: ReadonlySet<string> = new Set(['elsewhere', 'process_how']);
 
 /** 灭火器那条整改到哪一步了 */
 const isAsked = (intent: Intent): boolean =>
@@ -127,14 +133,21 @@ async function askWhich(turn: Turn, text: string, named: readonly Item[]): Promi
   });
 }
 
-async function othersSeen(turn: Turn, isAsked: boolean): Promise<Item[]> {
+/** @param areOpen those alone that are still to be done, or those alone that are not */
+async function othersSeen(turn: Turn, isAsked: boolean, areOpen = true): Promise<Item[]> {
   const { org, sender, permissions, tx } = turn;
-  const tops = unitsInCharge(permissions, org, sender, 'open_item');
+  const inCharge = unitsInCharge(permissions, org, sender, 'open_item');
+  // 党小组长 look at what those of their group are responsible for.
+  const ofGroups = inCharge.length > 0 ? [] : unitsInCharge(permissions, org, sender, 'see_item');
+  const branches = ofGroups.flatMap(({ id }) => org.branchOf(id) ?? []);
+  const tops = inCharge.length > 0 ? inCharge : branches;
   const unitIds = [...new Set(tops.flatMap((top) => org.subtree(top.id).map(({ id }) => id)))];
   const isFew = unitIds.length > 0 && unitIds.length <= MOST_UNITS;
   const here = isFew ? await tx.items({ unitIds }) : isAsked ? await openIn(turn, unitIds) : [];
   const all = new Map([...here, ...(await awaited(turn))].map((item) => [item.id, item]));
-  return [...all.values()].filter((item) => isOpen(item) && maySee(turn, item));
+  return [...all.values()].filter(
+    (item) => isOpen(item) === areOpen && item.gone === null && maySee(turn, item),
+  );
 }
 
 /** Whoever asks after one item waits for what is open of a county, and for no more than that. */
@@ -214,7 +227,7 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
   if (!led) return undefined;
   const rest = withoutName(text.slice(at + run.length), item);
   const question = { intent: 'query', metric: 'rectify_item', itemNo: String(item.no) } as const;
-  if (asksHowItIs(rest)) return { intent: question, text: itemLabel(item) };
+  if (asksHowItIs(rest, namesIn(turn, rest))) return { intent: question, text: itemLabel(item) };
   const line = `${led.groups?.verb ?? ''}${itemLabel(item)} ${rest}`.trim();
   const read = understand(line, turn.now, turn.reading);
   const { certainty, missing } = read;
@@ -234,6 +247,20 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
   const isClear = certainty === 'clear' && !missing.includes('itemNo');
   return isItem && isOwn && !isNode && (isClear || isEnd) ? { intent, text: line } : undefined;
 }
+
+/** 顾明远退回去为啥: whom the question names beside the item. */
+function namesIn({ org }: Turn, text: string): Span[] {
+  const found: Span[] = [];
+  for (let at = 0; at < text.length; at++)
+    for (let end = Math.min(text.length, at + LONGEST_NAME); end > at + 1; end--)
+      if (org.named(text.slice(at, end)).length > 0) {
+        found.push({ at, end });
+        at = end - 1;
+        break;
+      }
+  return found;
+}
+const LONGEST_NAME = 4;
 
 /** Of how it goes nothing is left out. */
 function wholly(intent: Intent, rest: string): Intent {

@@ -56,7 +56,9 @@ export async function items(
       noun: which === 'open' ? nounOf(itemKind) : itemKind === undefined ? '' : kindRow(itemKind).noun,
       kinds: kindsAmong(list),
       pressing: turn.intent.what === 'pressing' && list.length > 1,
-      closed_too: closedToo,
+      closed_too: closedToo.length,
+      closed_items: before === 0 ? closedToo.slice(0, SHOWN).map((item) => itemWords(turn, item)) : [],
+      who: whoHasAll(turn, scope),
       about: [...placeOf(turn, scope), ...about],
       span:
         which === 'due_soon' && turn.intent.period
@@ -86,14 +88,36 @@ function kindsAmong(items: readonly ItemBrief[]): { noun: string; count: number 
     : groups.map(([kind, own]) => ({ noun: kindRow(kind).noun, count: own.length }));
 }
 
-/** 巡察反馈的改完了没: how many of that source are closed. */
-async function closedOf(turn: Turn<'query'>, { tops }: Scope): Promise<number> {
-  if (turn.intent.source === undefined || turn.intent.metric !== 'rectify_open') return 0;
-  const within = (await turn.tx.items({ kind: LEDGER_KIND, states: ['已销号'] })).filter(
+/** 巡察反馈的改完了没, 张三牵头的改了多少: those of that source or person that are closed. */
+async function closedOf(turn: Turn<'query'>, { tops }: Scope): Promise<Item[]> {
+  const { source: written, names = [], metric, what, itemKind = LEDGER_KIND } = turn.intent;
+  const isNarrowed = written !== undefined || names.length > 0;
+  if (!isNarrowed || metric !== 'rectify_open' || (what !== undefined && what !== 'led')) return [];
+  const within = (await turn.tx.items({ kind: itemKind, states: ['已销号'] })).filter(
     ({ unitId, gone }) => gone === null && tops.some((top) => turn.org.isWithin(unitId, top.id)),
   );
-  const source = sourceMeant(turn.intent.source, within);
-  return within.filter((item) => item.source === source).length;
+  const source = sourceMeant(written, within);
+  if (source === undefined && names.length === 0) return [];
+  const isLed = what === 'led';
+  return within.filter(
+    (item) =>
+      (source === undefined || source.is(item.source)) &&
+      names.every(
+        (name) =>
+          item.leaderName === name || (!isLed && namesIn(item.ownerName ?? '', turn.org).includes(name)),
+      ),
+  );
+}
+
+/** 支部还有几条没销号, asked by whoever is in charge of nothing: their own, and who has those of all. */
+function whoHasAll(turn: Turn<'query'>, { by }: Scope): string[] {
+  const { branchId } = turn.sender;
+  if (by !== 'own' || turn.intent.mine || turn.intent.names || branchId === null) return [];
+  if (!/支部/u.test(turn.text)) return [];
+  return turn.permissions
+    .whoMay(turn.org, 'see_figures', { unitId: branchId })
+    .slice(0, 2)
+    .map(({ name }) => name);
 }
 
 /** 李四的整改, asked by whoever sees their own alone: none among one's own is no number of theirs. */
@@ -172,7 +196,7 @@ export async function gradedWithin(turn: Turn<'query'>, scope: Scope, isAsked: b
 
 type Which = 'open' | 'overdue' | 'due_soon' | (typeof SAID)[number];
 /** Of those that are open what the question names. */
-const SAID = ['stale', 'waiting', 'returned'] as const;
+const SAID = ['stale', 'waiting', 'returned', 'long_term', 'extended'] as const;
 
 function whichOf({ intent }: Turn<'query'>, metric: Metric): Which {
   if (metric === 'rectify_overdue') return 'overdue';
@@ -191,11 +215,13 @@ async function narrow(
   const stands = (item: ItemBrief) =>
     (which !== 'stale' || isStale(item, now, noProgressDays)) &&
     (which !== 'returned' || item.returnedAt !== null) &&
+    (which !== 'long_term' || item.state === '长期整改') &&
+    (which !== 'extended' || item.extensionTo !== null || isExtended(item)) &&
     (which !== 'waiting' || item.state === '提交销号' || item.extensionTo !== null);
   const about: string[] = [];
   const source = sourceMeant(intent.source, all);
-  if (source !== undefined) about.push(source);
-  const fitting = all.filter((item) => stands(item) && (source === undefined || item.source === source));
+  if (source !== undefined) about.push(source.name);
+  const fitting = all.filter((item) => stands(item) && (source === undefined || source.is(item.source)));
   const { names = [] } = intent;
   if (names.length === 0) return { items: fitting, about };
 
@@ -216,15 +242,29 @@ async function narrow(
   return { items, about };
 }
 
+/** Its first deadline does not hold any more. */
+const isExtended = ({ firstDueAt, dueAt }: ItemBrief): boolean =>
+  firstDueAt !== null && dueAt !== null && firstDueAt !== dueAt;
+
 /** Of such a source there may be no open item; of any other word it is not known that it is one. */
 const OF_SOURCE = /^(?:巡察|巡视|审计|督查|检查|信访|上级|群众|自查)/u;
 
-/** Sources are whatever the ledger holds, so the ledger says which of them the words mean. */
-export function sourceMeant(written: string | undefined, items: readonly ItemBrief[]): string | undefined {
+export interface Source {
+  /** as it is told */
+  name: string;
+  is(source: string | null): boolean;
+}
+
+/** Sources are whatever the ledger holds, so the ledger says which of them the words mean: 上级发现的 may be two of them. */
+export function sourceMeant(written: string | undefined, items: readonly ItemBrief[]): Source | undefined {
   if (written === undefined) return undefined;
-  const sources = new Set(items.map((item) => item.source).filter((s) => s !== null && s.length >= 2));
-  const found = [...sources].find((source) => written.includes(source!) || source!.includes(written));
-  return found ?? (OF_SOURCE.test(written) ? written : undefined);
+  const sources = [...new Set(items.map((item) => item.source).filter((s) => s !== null && s.length >= 2))];
+  const said = sources.filter((source) => written.includes(source!) || source!.includes(written));
+  const stem = OF_SOURCE.exec(written)?.[0];
+  const alike = said.length > 0 || stem === undefined ? said : sources.filter((one) => one!.includes(stem));
+  if (alike.length === 0 && stem === undefined) return undefined;
+  const meant = new Set<string | null>(alike.length > 0 ? alike : [written]);
+  return { name: [...meant].join('、'), is: (source) => meant.has(source) };
 }
 
 /** Told where the sender's offices alone do not say it. */

@@ -16,7 +16,7 @@ import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
 import { isBound, tellWithin } from '../figures/within.ts';
-import { gradedWithin, placeOf, sourceMeant } from './lists.ts';
+import { gradedWithin, placeOf, type Source, sourceMeant } from './lists.ts';
 
 /** Units told with a rate of their own. */
 const UNITS = 12;
@@ -68,16 +68,18 @@ export async function rate(
     turn.say('ledger.rate', {
       ...given,
       year: dateOf(turn.now).slice(0, 4),
-      rows: shown.map(({ name, figures: { closed, total, closingRate } }) => ({
+      rows: shown.map(({ name, figures: { closed, total, closingRate, open, overdue } }) => ({
         unit: name,
         closed,
         total,
         rate: closingRate,
+        open,
+        overdue,
       })),
       more,
       noun,
       closing: closingWord,
-      about: [...placeOf(turn, scope), ...(source === undefined ? [] : [source])],
+      about: [...placeOf(turn, scope), ...(source === undefined ? [] : [source.name])],
       from: period?.from ?? '',
       to: period?.to ?? '',
       ...figures,
@@ -92,11 +94,11 @@ function ofSource({ intent }: Turn<'query'>, all: readonly ItemBrief[]) {
   const source = intent.what === 'by_source' ? undefined : sourceMeant(intent.source, all);
   return source === undefined
     ? { items: all }
-    : { source, items: all.filter((item) => item.source === source) };
+    : { source, items: all.filter((item) => source.is(item.source)) };
 }
 
 interface Closed {
-  source?: string | undefined;
+  source?: Source | undefined;
   counted: readonly ItemBrief[];
   period: Period | undefined;
 }
@@ -111,7 +113,7 @@ function days(turn: Turn<'query'>, scope: Scope, { source, counted, period }: Cl
   const each = closingDays(counted.filter(isWithin)).sort((a, b) => a - b);
   const sum = each.reduce((a, b) => a + b, 0);
   return turn.say('ledger.closing_days', {
-    about: [...placeOf(turn, scope), ...(source === undefined ? [] : [source])],
+    about: [...placeOf(turn, scope), ...(source === undefined ? [] : [source.name])],
     from: period?.from ?? '',
     to: period?.to ?? '',
     noun,
