@@ -136,9 +136,18 @@ function promised(asked: Asked): Filled | undefined {
 }
 
 const ROWS: readonly Row[] = [
+  // with figures of meetings
+  {
+    needs: 'times|rate|headcount item|ledger|overdue|closed',
+    also: `${OF_A_LINE} meeting type average brief overdue closed all hold rate times headcount present`,
+    not: 'mine person each',
+    bare: true,
+    over: true,
+    fill: together,
+  },
   // taken away
-  { needs: 'ledger file', also: OF_A_LINE, not: 'person overdue', fill: file },
-  { needs: 'item file', also: OF_A_LINE, not: 'person overdue mine', fill: file },
+  { needs: 'ledger file', also: OF_A_LINE, not: 'person overdue', timeless: true, fill: file },
+  { needs: 'item file', also: OF_A_LINE, not: 'person overdue mine', timeless: true, fill: file },
   // one person's, or one's own
   {
     needs:
@@ -285,15 +294,6 @@ const ROWS: readonly Row[] = [
     also: `${OF_A_LINE} closed share member mine group overdue`,
     bare: true,
     fill: promised,
-  },
-  // with figures of meetings
-  {
-    needs: 'times|rate|headcount item|ledger|overdue|closed',
-    also: `${OF_A_LINE} meeting type average brief overdue closed all hold rate times headcount present`,
-    not: 'mine person each',
-    bare: true,
-    over: true,
-    fill: together,
   },
   // of the one that was told
   {

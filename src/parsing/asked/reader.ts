@@ -56,7 +56,9 @@ export function questionIn(spans: Spans): Question | undefined {
     .sort((a, b) => lengthOf(a.left) - lengthOf(b.left));
   if (!best || lengthOf(best.left) > lengthOf(asked.words) / MOST_UNREAD) return undefined;
   const filled = typeof best.row.fill === 'function' ? best.row.fill(asked) : best.row.fill;
-  const whole = filled && withSlots(asked, filled);
+  const whole =
+    filled &&
+    withSlots(best.row.timeless ? { ...asked, spans: { ...asked.spans, times: [] } } : asked, filled);
   if (!whole) return undefined;
   return {
     asked: whole,

@@ -23,6 +23,8 @@ export interface Row {
   also?: string;
   /** speaks against it */
   not?: string;
+  /** what time it names is no part of it */
+  timeless?: true;
   /** its bare name asks for it: 快到期的整改 */
   bare?: true;
   /** is taken before what was learned, where it leaves no word unread */

@@ -9,6 +9,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import { listOf, wholeItems } from '../../../reports/items.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
+import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { periodWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
@@ -76,6 +77,23 @@ export async function items(
   );
 }
 
+/** Of a list that is narrowed by what the chat alone can say, the items of it and what they are called together. */
+export async function onlyMeant(
+  turn: Turn<'query'>,
+  scope: Scope,
+  metric: Metric,
+): Promise<{ ids: number[]; called: string } | undefined> {
+  const definition = METRIC_DEFINITIONS[metric];
+  if (definition.shape !== 'items') return undefined;
+  const which = whichOf(turn, metric);
+  const { items: found } = await definition.find(questionOf(turn, scope));
+  const { items: kept, about } = await narrow(turn, which, found);
+  const noun = nounOf(turn.intent.itemKind);
+  const { noProgressDays } = turn.settings.reminders.items;
+  const word = turn.say('ledger.which_word', { which, noun, stale_days: noProgressDays }).text;
+  return { ids: kept.map(({ id }) => id), called: [...about, word].join(' ') };
+}
+
 /** 未销号 is said of the ledger. */
 const nounOf = (kind: Item['kind'] | undefined): string =>
   kind === undefined || kind === LEDGER_KIND ? '' : kindRow(kind).noun;
@@ -91,13 +109,15 @@ function kindsAmong(items: readonly ItemBrief[]): { noun: string; count: number 
 /** 巡察反馈的改完了没, 张三牵头的改了多少: those of that source or person that are closed. */
 async function closedOf(turn: Turn<'query'>, { tops }: Scope): Promise<Item[]> {
   const { source: written, names = [], metric, what, itemKind = LEDGER_KIND } = turn.intent;
-  const isNarrowed = written !== undefined || names.length > 0;
+  // 二支部整改进度: all that one branch has.
+  const isOfOne = isSingle(tops) && /情况|进[展度]|全部|所有|一共|总共/u.test(turn.text);
+  const isNarrowed = written !== undefined || names.length > 0 || isOfOne;
   if (!isNarrowed || metric !== 'rectify_open' || (what !== undefined && what !== 'led')) return [];
   const within = (await turn.tx.items({ kind: itemKind, states: ['已销号'] })).filter(
     ({ unitId, gone }) => gone === null && tops.some((top) => turn.org.isWithin(unitId, top.id)),
   );
   const source = sourceMeant(written, within);
-  if (source === undefined && names.length === 0) return [];
+  if (source === undefined && names.length === 0 && !isOfOne) return [];
   const isLed = what === 'led';
   return within.filter(
     (item) =>
@@ -121,7 +141,7 @@ function whoHasAll(turn: Turn<'query'>, { by }: Scope): string[] {
 }
 
 /** 李四的整改, asked by whoever sees their own alone: none among one's own is no number of theirs. */
-function othersItems(turn: Turn<'query'>, scope: Scope): Reply | undefined {
+export function othersItems(turn: Turn<'query'>, scope: Scope): Reply | undefined {
   if (scope.by !== 'own') return undefined;
   const others = (turn.intent.names ?? [])
     .flatMap((name) => turn.org.named(name))

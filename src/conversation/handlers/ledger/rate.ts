@@ -8,7 +8,7 @@ import { kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Period } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle, momentsOf } from '../../../reports/activities.ts';
-import { listOf } from '../../../reports/items.ts';
+import { bySource } from '../../../reports/items.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import { unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
@@ -20,14 +20,6 @@ import { gradedWithin, placeOf, type Source, sourceMeant } from './lists.ts';
 
 /** Units told with a rate of their own. */
 const UNITS = 12;
-
-/** As the ledger has them, in the order in which they first came up; those without one last. */
-function bySource({ now, settings }: Turn, items: readonly ItemBrief[]) {
-  const kept = items.filter(({ gone }) => gone === null).toSorted((a, b) => a.no - b.no);
-  return [...Map.groupBy(kept, ({ source }) => source ?? '')]
-    .sort(([a], [b]) => Number(a === '') - Number(b === ''))
-    .map(([name, own]) => ({ name, figures: listOf(own, { now, settings }).figures }));
-}
 
 /** How open items stand, in the order they are told. */
 const STANDINGS = ['overdue', 'dueSoon', 'waiting', 'returned', 'longTerm', 'stale'] as const;
@@ -59,8 +51,14 @@ export async function rate(
     name: unitWords(turn.org, unit),
     figures: own,
   }));
+  const sources = what === 'by_source' ? bySource(counted, at, noProgressDays) : [];
   const isOfEach = what === 'by_unit' && found.rows.length > 1 && source === undefined;
-  const each = what === 'by_source' ? bySource(turn, counted) : isOfEach ? byUnit : [];
+  const each =
+    what === 'by_source'
+      ? sources.map(({ source: name, figures: own }) => ({ name, figures: own }))
+      : isOfEach
+        ? byUnit
+        : [];
   const given = await gradedWithin(turn, scope, true);
   const before = toldBefore(turn);
   const told = each.slice(before, before + UNITS);
