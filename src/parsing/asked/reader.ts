@@ -89,7 +89,8 @@ const ASKING = [
   'brief',
 ] as const satisfies readonly Part[];
 /** 谁在盯, 到哪天: a word that says what is asked for, and asks. */
-const asksWithin = ({ spans: { s }, words }: Asked): boolean =>
+const asksWithin = ({ spans: { s, times }, words }: Asked): boolean =>
+  times.some(({ at }) => /^(?:几|多少)/u.test(s.slice(at))) ||
   words.some(
     ({ kind, at, end }) =>
       !UNASKED.has(kind) && /[谁哪几啥咋]|多少|多久|多长|什么|怎|何/u.test(s.slice(at, end)),
@@ -159,7 +160,9 @@ function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   const scope = units.length === 1 ? units[0] : units.length === 0 ? groupOf(asked) : undefined;
   const rule = metric === undefined ? undefined : METRIC_RULES[metric];
   // 超期10天的有哪些: by how much is no period.
-  const times = filled.period ? [] : spans.times;
+  // 几天 asks how many, and names no time.
+  const named = ({ at, end }: Span) => !/^(?:几|多少)/u.test(spans.s.slice(at, end));
+  const times = filled.period ? [] : spans.times.filter(named);
   if (rule?.about === 'items' && times.some((t) => t.kind === 'duration')) return undefined;
   const isAhead = rule?.ahead === true;
   const read = times.map((t) => (isAhead ? periodOf(t, spans, true) : spanAsked(t, spans)));

@@ -223,6 +223,8 @@ export const ledger = {
   },
   moved: {
     what: text,
+    /** whose approval is asked about; empty for the sender's own */
+    who: text,
     about: list(text),
     period: text,
     noun: text,

@@ -5,7 +5,6 @@ import { itemLabel, kindRow, kindSaid, kindsInUse, wordsOfKind } from '../../../
 import { nodeNamed } from '../../../domain/ledger/nodes.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import { unitsInCharge } from '../../../domain/organisation/permissions.ts';
-import type { Span } from '../../../parsing/spans/span.ts';
 import { understand } from '../../../parsing/understand.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { offerItems } from '../../questions.ts';
@@ -13,7 +12,7 @@ import type { Turn } from '../../turn.ts';
 import { unitNamed } from '../../units.ts';
 import { awaited } from './awaited.ts';
 import { maySee, ownItems } from './find.ts';
-import { asksHowItIs, mayAskOfOne } from './how-it-is.ts';
+import { asksHowItIs, mayAskOfOne, whomItNames } from './how-it-is.ts';
 import { isHandedOut } from './node-grid.ts';
 import { itemWords } from './words.ts';
 
@@ -26,7 +25,7 @@ const MOST_UNITS = 60;
 const MOST_READ = 1000;
 /** Words that are in half of all problems, and in half of all messages. */
 const COMMON =
-  /整改|问题|完成|责任|任务|承诺|实事|约请|情况|进展|支部|党员|同志|会议|活动|今天|明天|没有|已经|我们|工作|年底|月底|之前|负责|党组织/gu;
+  /整改|问题|完成|责任|任务|承诺|实事|约请|情况|进展|支部|党员|同志|会议|活动|今天|明天|没有|已经|我们|工作|[一两二三四五六七八九十\d]*个月|季度|半年|年底|月底|之前|负责|党组织/gu;
 const LED =
   /^(?:请|把|我们?|咱们?|的|那个?|这个?|刚才|上次|关于|我|负责|还有|,|，|\s)*(?<verb>撤回|撤销|取消|退回|打回)?(?:去|了|掉)?(?:那个?|这个?|我们?|的|\s)*$/u;
 const MEANT: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
@@ -97,14 +96,18 @@ const lacksItem = ({ intent, missing }: Understanding): boolean =>
 const mayBeOfOne = ({ intent }: Understanding, written: string): boolean =>
   // 党费那条是啥时候销的: of the item, and of nothing that is kept elsewhere.
   (OF_ELSE.has(intent.intent) && /[那这][条项]|逾期|超期|销号|整改/u.test(written)) ||
-  (intent.intent === 'query' && OF_ITEMS.has(intent.metric) && intent.names === undefined) ||
+  (intent.intent === 'query' &&
+    OF_ITEMS.has(intent.metric) &&
+    intent.names === undefined &&
+    intent.period === undefined &&
+    (intent.what === undefined || intent.what === 'of_it')) ||
   (intent.intent === 'rectify_decide' && intent.itemNo === undefined);
 /** 灭火器的进度到哪了, where nothing of that name was handed out. */
 async function isOfNoTask(turn: Turn, { intent }: Understanding): Promise<boolean> {
   const topic = intent.intent === 'query' && intent.what === 'nodes' ? intent.topic : undefined;
   return topic !== undefined && !(await isHandedOut(turn, topic));
 }
-const OF_ITEMS: ReadonlySet<string> = new Set(['rectify_rate', 'rectify_item']);
+const OF_ITEMS: ReadonlySet<string> = new Set(['rectify_rate', 'rectify_item', 'upcoming']);
 const OF_ELSE: ReadonlySet<string> = new Set(['elsewhere', 'process_how']);
 
 /** 灭火器那条整改到哪一步了 */
@@ -224,10 +227,16 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
       .reduce((head, word) => head.replace(word, ''), ledBy(text.slice(0, at), item))
       .replace(COMMON, (word) => (item.problem.includes(word + run) ? '' : word)),
   );
+  // 谁退的公开栏: asked before it is named.
+  if (!led && asksHowItIs(`${text.slice(0, at)}${withoutName(text.slice(at + run.length), item)}`))
+    return {
+      intent: { intent: 'query', metric: 'rectify_item', itemNo: String(item.no) },
+      text: itemLabel(item),
+    };
   if (!led) return undefined;
   const rest = withoutName(text.slice(at + run.length), item);
   const question = { intent: 'query', metric: 'rectify_item', itemNo: String(item.no) } as const;
-  if (asksHowItIs(rest, namesIn(turn, rest))) return { intent: question, text: itemLabel(item) };
+  if (asksHowItIs(rest, whomItNames(turn, rest))) return { intent: question, text: itemLabel(item) };
   const line = `${led.groups?.verb ?? ''}${itemLabel(item)} ${rest}`.trim();
   const read = understand(line, turn.now, turn.reading);
   const { certainty, missing } = read;
@@ -247,20 +256,6 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
   const isClear = certainty === 'clear' && !missing.includes('itemNo');
   return isItem && isOwn && !isNode && (isClear || isEnd) ? { intent, text: line } : undefined;
 }
-
-/** 顾明远退回去为啥: whom the question names beside the item. */
-function namesIn({ org }: Turn, text: string): Span[] {
-  const found: Span[] = [];
-  for (let at = 0; at < text.length; at++)
-    for (let end = Math.min(text.length, at + LONGEST_NAME); end > at + 1; end--)
-      if (org.named(text.slice(at, end)).length > 0) {
-        found.push({ at, end });
-        at = end - 1;
-        break;
-      }
-  return found;
-}
-const LONGEST_NAME = 4;
 
 /** Of how it goes nothing is left out. */
 function wholly(intent: Intent, rest: string): Intent {

@@ -41,9 +41,12 @@ export async function moved(
       (source === undefined || source.is(item.source)) &&
       (!span || (movedAt(item) >= span.from && movedAt(item) <= span.to)),
   );
+  const names = turn.intent.names ?? [];
+  const named = names.flatMap((name) => turn.org.named(name));
+  const deciders = new Set(names.length > 0 ? named.map(({ id }) => id) : [turn.sender.id]);
   const whole = await wholeItems(turn.tx, within);
   const items = whole
-    .filter(({ decidedBy }) => what !== 'approved' || decidedBy === turn.sender.id)
+    .filter(({ decidedBy }) => what !== 'approved' || (decidedBy !== null && deciders.has(decidedBy)))
     .sort((a, b) => movedAt(a) - movedAt(b) || a.no - b.no);
   const { noun, closingWord } = kindRow(itemKind);
   const before = toldBefore(turn);
@@ -52,6 +55,7 @@ export async function moved(
       what: what!,
       about: [...placeOf(turn, scope), ...(source === undefined ? [] : [source.name])],
       period: period ? periodWords(phraseOf(turn), period, turn.now) : '',
+      who: names.join('、'),
       noun,
       closing: closingWord,
       count: items.length,
