@@ -101,6 +101,9 @@ export const moved = (what: 'closed' | 'opened' | 'approved') => (asked: Asked) 
   told(asked, 'rectify_rate', what === 'approved' ? { what, mine: false } : { what });
 
 export const rate = (asked: Asked) => told(asked, 'rectify_rate');
+/** 完成得怎么样 is of items where these are named. */
+export const rateOfLedger = (asked: Asked): Filled | undefined =>
+  /整改|正改|问题|销号|台账/u.test(asked.spans.s) ? rate(asked) : undefined;
 export const eachSource = (asked: Asked): Filled => {
   const { source: _, ...rest } = told(asked, 'rectify_rate', { what: 'by_source' });
   return rest;

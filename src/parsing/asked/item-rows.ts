@@ -7,6 +7,7 @@ import {
   now,
   promised,
   rate,
+  rateOfLedger,
   theirs,
   together,
   told,
@@ -171,6 +172,7 @@ const ROWS: readonly Row[] = [
   },
   // the ledger as it is
   { needs: 'item|ledger closed', also: `${OF_A_LINE} open share overdue`, fill: rate },
+  { needs: 'closed how|share', also: `${OF_A_LINE} share overdue`, not: 'promise', fill: rateOfLedger },
   { needs: 'closed open', also: `${OF_A_LINE} share overdue`, fill: rate },
   // 11月整改形成一段文字
   {

@@ -89,8 +89,7 @@ const ASKING = [
   'brief',
 ] as const satisfies readonly Part[];
 /** 谁在盯, 到哪天: a word that says what is asked for, and asks. */
-const asksWithin = ({ spans: { s, times }, words }: Asked): boolean =>
-  times.some(({ at }) => /^(?:几|多少)/u.test(s.slice(at))) ||
+const asksWithin = ({ spans: { s }, words }: Asked): boolean =>
   words.some(
     ({ kind, at, end }) =>
       !UNASKED.has(kind) && /[谁哪几啥咋]|多少|多久|多长|什么|怎|何/u.test(s.slice(at, end)),
@@ -98,7 +97,7 @@ const asksWithin = ({ spans: { s, times }, words }: Asked): boolean =>
 const UNASKED: ReadonlySet<string> = new Set(['filler', 'context', 'purpose', 'other']);
 /** 缺的几个都请了假 */
 const SOME = /几[个位名条项]都/u;
-const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够]不[多高够]?\s*$/u;
+const ENDS_ASKING = /[?？吗啥谁]\s*$|[了过到齐全开报]没有?\s*$|[多高够]不[多高够]?\s*$/u;
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
@@ -117,8 +116,10 @@ const weighty = (left: readonly Word[]) =>
 function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const { s } = spans;
   const people = spans.people.filter(({ source }) => source === 'roster');
+  // 几天 asks how many, and names no time.
+  const times = spans.times.filter(({ at }) => !/^(?:几|多少)/u.test(s.slice(at)));
   const taken: Span[] = [];
-  for (const span of [...spans.units, ...spans.types, ...spans.times, ...people].sort((a, b) => a.at - b.at))
+  for (const span of [...spans.units, ...spans.types, ...times, ...people].sort((a, b) => a.at - b.at))
     if (span.at >= (taken.at(-1)?.end ?? 0)) taken.push(span);
   const all = wordsOf(s, taken);
   const reasons = reasonsIn(s, all);
@@ -128,7 +129,7 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
     ...spans,
     units: spans.units.filter((u) => isAsked(u) && !OF_WORDS.test(u.text)),
     types: spans.types.filter(isAsked),
-    times: spans.times.filter((t) => isAsked(t) && !WHOLE.test(s.slice(t.at, t.end))),
+    times: times.filter((t) => isAsked(t) && !WHOLE.test(s.slice(t.at, t.end))),
     people: people.filter(isAsked),
   };
   const parts = new Set<string>(words.map(({ kind }) => kind));
@@ -160,9 +161,7 @@ function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   const scope = units.length === 1 ? units[0] : units.length === 0 ? groupOf(asked) : undefined;
   const rule = metric === undefined ? undefined : METRIC_RULES[metric];
   // 超期10天的有哪些: by how much is no period.
-  // 几天 asks how many, and names no time.
-  const named = ({ at, end }: Span) => !/^(?:几|多少)/u.test(spans.s.slice(at, end));
-  const times = filled.period ? [] : spans.times.filter(named);
+  const times = filled.period ? [] : spans.times;
   if (rule?.about === 'items' && times.some((t) => t.kind === 'duration')) return undefined;
   const isAhead = rule?.ahead === true;
   const read = times.map((t) => (isAhead ? periodOf(t, spans, true) : spanAsked(t, spans)));

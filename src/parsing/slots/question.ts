@@ -3,7 +3,7 @@ import { METRIC_RULES, type Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { Spans } from '../spans/spans.ts';
 
-const MINE = /我的|我(?:负责|名下|手上|手里|头上|还有|这边)|本人/;
+const MINE = /我的|我(?:负责|名下|手上|手里|头上|还有)|本人/;
 const CHART = /图(?![片书])|柱状|折线|饼/;
 const FILE = /excel|xls|电子表格|导出|文件/i;
 const TABLE = /表格|情况表|[列做成]个?表(?!现|示|达|扬)/;

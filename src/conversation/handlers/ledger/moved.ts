@@ -13,7 +13,8 @@ import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { paged, SHOWN, toldBefore } from '../figures/pages.ts';
 import { phraseOf } from '../figures/words.ts';
-import { placeOf, sourceMeant } from './lists.ts';
+import { placeOf } from './lists.ts';
+import { sourceMeant } from './narrow.ts';
 import { person } from './people.ts';
 import { itemWords } from './words.ts';
 

@@ -16,7 +16,8 @@ import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
 import { isBound, tellWithin } from '../figures/within.ts';
-import { gradedWithin, placeOf, type Source, sourceMeant } from './lists.ts';
+import { gradedWithin, placeOf } from './lists.ts';
+import { type Source, sourceMeant } from './narrow.ts';
 
 /** Units told with a rate of their own. */
 const UNITS = 12;
