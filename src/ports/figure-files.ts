@@ -50,6 +50,9 @@ export interface FiguresAsked {
   /** items of this kind alone, as the list that was told */
   kind?: ItemKind | undefined;
   personId?: string | undefined;
+  bySource?: true | undefined;
+  /** of the items these alone, as they were told */
+  only?: { ids: readonly number[]; called: string } | undefined;
 }
 
 /** The list of a muster. */

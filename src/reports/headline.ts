@@ -13,7 +13,7 @@ export function titleOf(metric: Metric, q: StatsQuestion, { period }: Finding, w
     unit: q.person ? [q.person.name] : q.tops.map((unit) => unitWords(q.org, unit)),
     period: spanWords(period, words),
     about: typesWords(words, q.types),
-    metric: words(`stats.metric.${metric}`),
+    metric: q.only?.called ?? words(`stats.metric.${metric}`),
   });
 }
 

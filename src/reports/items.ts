@@ -1,7 +1,7 @@
 // Metrics over the ledger: which items a question is about, and how they are listed.
 
 import { dateOf, type Instant, isoShanghai } from '../domain/calendar/time.ts';
-import { byUrgency, ledgerFigures } from '../domain/figures/ledger.ts';
+import { byUrgency, type LedgerFigures, ledgerFigures } from '../domain/figures/ledger.ts';
 import { type Item, type ItemBrief, type ItemKind, isOpen, ownersOf } from '../domain/ledger/item.ts';
 import { itemLabel, kindRow } from '../domain/ledger/kinds.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
@@ -21,7 +21,10 @@ export function itemsMetric(
     shape: 'items',
     period: () => null,
     async find(q, period) {
-      const found = (await briefsOf(q)).filter((item) => isOpen(item) && fits(item, q, period));
+      const only = q.only && new Set(q.only.ids);
+      const found = (await briefsOf(q)).filter(
+        (item) => isOpen(item) && fits(item, q, period) && only?.has(item.id) !== false,
+      );
       return { value: found.length, period: period ?? asOfNow(q.now), ...listOf(found, q) };
     },
     items: async ({ items }, q) => (await wholeItems(q.tx, items)).map((item) => itemLine(q, item)),
@@ -36,6 +39,18 @@ export const listOf = (
   items: byUrgency(items, now, settings.reminders.items.noProgressDays),
   figures: ledgerFigures(items, now, settings.reminders.items.noProgressDays),
 });
+
+/** As the ledger has them, in the order in which they first came up; those without one last. */
+export function bySource(
+  items: readonly ItemBrief[],
+  at: Instant,
+  noProgressDays: number,
+): { source: string; figures: LedgerFigures }[] {
+  const kept = items.filter(({ gone }) => gone === null).toSorted((a, b) => a.no - b.no);
+  return [...Map.groupBy(kept, ({ source }) => source ?? '')]
+    .sort(([a], [b]) => Number(a === '') - Number(b === ''))
+    .map(([source, own]) => ({ source, figures: ledgerFigures(own, at, noProgressDays) }));
+}
 
 /** These in full, in their order. */
 export const wholeItems = (

@@ -38,6 +38,10 @@ export interface StatsQuestion extends Counter {
   totalOnly?: true | undefined;
   /** a line for each 党小组, and none for branches */
   ofGroups?: boolean | undefined;
+  /** a line for each source of items, and none for units */
+  bySource?: true | undefined;
+  /** of the items that fit these alone, and what they are called together */
+  only?: { ids: readonly number[]; called: string } | undefined;
   /** names of activities and items in what is listed */
   templates: Pick<Templates, 'render'>;
 }

@@ -10,6 +10,7 @@ import { METRIC_DEFINITIONS } from './metrics/list.ts';
 const KINDS = {
   unit: 'text',
   side: 'text',
+  source: 'text',
   name: 'text',
   meeting: 'text',
   problem: 'text',

@@ -45,7 +45,9 @@ function paperWith(
   answer: StatsAnswer,
   without?: ColumnKey,
 ): Paper {
-  const keys = keysOf(metric, isSingle(q.tops)).filter((key) => key !== without);
+  const keys = keysOf(metric, isSingle(q.tops))
+    .filter((key) => key !== without || q.bySource)
+    .map((key) => (key === 'unit' && q.bySource ? 'source' : key));
   return {
     title: titleOf(metric, q, answer, words),
     value: valueWords(answer.value, answer.isRate, undefined, words),

@@ -13,6 +13,7 @@ import type { Wording } from '../wording/templates.ts';
 import { isSingle } from './activities.ts';
 import { definitionOf } from './definition.ts';
 import { detailOf, titleOf, valueWords } from './headline.ts';
+import { bySource } from './items.ts';
 import { columnsAsked, isOfMatrix, keptFromWords, matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
 import { paperNames } from './meetings.ts';
 import type { MetricDefinition, StatsQuestion } from './metric.ts';
@@ -43,6 +44,7 @@ export async function pictureOf(
       const found = await definition.find(q);
       const { value, figures } = found;
       const detail = { present: figures.closed, expected: figures.total };
+      if (q.bySource) return sourcePicture(found, q, words);
       const parts = partsOf(found.items, Math.min(q.now, endOf(found.period, q.now)), words);
       const head = { title: titleOf(metric, q, found, words), note: definitionOf({ render: words }, metric) };
       return { picture: { kind: 'ring', ...head, parts }, value: valueWords(value, true, detail, words) };
@@ -50,6 +52,22 @@ export async function pictureOf(
     default:
       return undefined;
   }
+}
+
+/** How many of each source, and how many of them are closed. */
+function sourcePicture(found: Findings['ledger'], q: StatsQuestion, words: Wording): Drawn {
+  const { noProgressDays } = q.settings.reminders.items;
+  const rows = bySource(found.items, Math.min(q.now, endOf(found.period, q.now)), noProgressDays).map(
+    ({ source, figures: { closed, total } }) => ({
+      name: source === '' ? words('pictures.no_source') : source,
+      value: total,
+      detail: words('pictures.closed', { closed }),
+    }),
+  );
+  const { closed, total } = found.figures;
+  const title = words('pictures.by_source', { title: titleOf('rectify_rate', q, found, words) });
+  const value = valueWords(found.value, true, { present: closed, expected: total }, words);
+  return { value, picture: { kind: 'bars', measure: 'count', title, note: '', rows } };
 }
 
 async function tablePicture(

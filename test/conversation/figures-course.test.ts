@@ -95,7 +95,10 @@ describe('month by month', () => {
       columns: ['对比项', '应到', '实到', '比例'],
     });
     expect(table!.rows[0]).toEqual(['2026年8月', '6', '4', '66.7%']);
-    expectSays(await chat.says('zhangsan', '导出来'), '第一党支部到会率（2026年8月至11月，按月）.xlsx 正在生成，共 4 行');
+    expectSays(
+      await chat.says('zhangsan', '导出来'),
+      '第一党支部到会率（2026年8月至11月，按月）.xlsx 正在生成，共 4 行',
+    );
   });
 
   it('takes a year back while the year is young, and the latest dozen of a long time', async () => {

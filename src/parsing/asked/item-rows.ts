@@ -1,23 +1,228 @@
+import {
+  dueSoon,
+  eachSource,
+  eachUnit,
+  file,
+  moved,
+  now,
+  promised,
+  rate,
+  rateOfLedger,
+  theirs,
+  together,
+  told,
+  waiting,
+} from './item-fills.ts';
 import type { Row } from './row.ts';
 
-const open = { intent: 'query', metric: 'rectify_open' } as const;
-const rate = { intent: 'query', metric: 'rectify_rate' } as const;
+/** Told with every line of an item. */
+const OF_A_LINE = 'item ledger open progress howFar owner leads due soon daysLeft measure';
 
-/** What is to be put right. */
-export const ITEM_ROWS: readonly Row[] = [
-  { needs: 'item person', also: 'open progress owner due', fill: open },
-  { needs: 'item mine', also: 'open progress due', not: 'ownUnit ownGroup', fill: { ...open, mine: true } },
+const ROWS: readonly Row[] = [
+  // with figures of meetings
+  {
+    needs: 'times|rate|headcount item|ledger|overdue|closed',
+    also: `${OF_A_LINE} meeting type average brief overdue closed all hold rate times headcount present`,
+    not: 'mine person each',
+    isAsking: true,
+    sure: true,
+    fill: together,
+  },
+  // taken away
+  { needs: 'ledger file', also: OF_A_LINE, not: 'person overdue', timeless: true, fill: file },
+  { needs: 'item file', also: OF_A_LINE, not: 'person overdue mine', timeless: true, fill: file },
+  // one person's, or one's own
+  {
+    needs:
+      'person item|ledger|open|leads|owner|progress|howFar|overdue|daysLate|due|daysLeft|returned|waiting|extended|measure',
+    also: `${OF_A_LINE} overdue daysLate returned waiting extended when why closed`,
+    not: 'promise stale opened',
+    fill: theirs,
+  },
+  {
+    needs: 'mine item|ledger|open|owner|leads|progress|howFar|due|daysLeft',
+    also: `${OF_A_LINE} when closed`,
+    not: 'ownUnit ownGroup promise approved',
+    fill: now('rectify_open'),
+  },
+  {
+    needs: 'mine progress|howFar',
+    also: `${OF_A_LINE} last when`,
+    not: 'ownUnit ownGroup promise',
+    fill: now('rectify_open', { what: 'progress' }),
+  },
+  // by where they stand
+  {
+    needs: 'overdue item|ledger|open|owner|leads|due|source|sourceName|ofThem',
+    also: `${OF_A_LINE} daysLate ofThem sourceName when`,
+    isAsking: true,
+    fill: now('rectify_overdue'),
+  },
   {
     needs: 'overdue',
-    also: 'item owner open progress',
-    fill: { intent: 'query', metric: 'rectify_overdue' },
+    also: `${OF_A_LINE} daysLate ofThem sourceName when`,
+    fill: now('rectify_overdue'),
   },
-  { needs: 'soon', also: 'item owner open', fill: { intent: 'query', metric: 'rectify_due_soon' } },
-  { needs: 'waiting', also: 'item', fill: { ...open, what: 'waiting' } },
-  { needs: 'stale item', also: 'open', fill: { ...open, what: 'stale' } },
-  { needs: 'source item', fill: { ...rate, what: 'by_source' } },
-  { needs: 'item open', also: 'closed', fill: open },
-  { needs: 'item closed', also: 'open share', fill: rate },
-  { needs: 'item progress|how', also: 'share', fill: rate },
-  { needs: 'item which|who|any', fill: open },
+  // 谁的整改拖得最久: told by how long
+  {
+    needs: 'daysLate item|ledger',
+    also: `${OF_A_LINE} overdue`,
+    not: 'person closed average',
+    fill: now('rectify_overdue'),
+  },
+  {
+    needs: 'soon item|ledger|open',
+    also: `${OF_A_LINE} ofThem sourceName when`,
+    isAsking: true,
+    fill: dueSoon,
+  },
+  { needs: 'soon', also: `${OF_A_LINE} ofThem sourceName when`, fill: dueSoon },
+  {
+    needs: 'waiting',
+    also: `${OF_A_LINE} mine extended ofThem approved`,
+    not: 'group',
+    fill: waiting,
+  },
+  {
+    needs: 'returned',
+    also: `${OF_A_LINE} ofThem sourceName why`,
+    fill: now('rectify_open', { what: 'returned' }),
+  },
+  {
+    needs: 'longTerm',
+    also: `${OF_A_LINE} review when ofThem sourceName`,
+    fill: now('rectify_open', { what: 'long_term' }),
+  },
+  {
+    needs: 'review item|longTerm|when|which|who',
+    also: `${OF_A_LINE} longTerm ofThem`,
+    fill: now('rectify_open', { what: 'long_term' }),
+  },
+  {
+    needs: 'extended',
+    also: `${OF_A_LINE} why when ofThem sourceName waiting`,
+    fill: now('rectify_open', { what: 'extended' }),
+  },
+  {
+    needs: 'stale item|ledger|which|who|many|ofThem|file|table|any',
+    isAsking: true,
+    also: `${OF_A_LINE} ofThem sourceName`,
+    not: 'type person',
+    fill: now('rectify_open', { what: 'stale' }),
+  },
+  // by where they come from
+  {
+    needs: 'source',
+    also: `${OF_A_LINE} closed overdue all share`,
+    not: 'person',
+    isAsking: true,
+    sure: true,
+    fill: eachSource,
+  },
+  {
+    needs: 'sourceName',
+    also: `${OF_A_LINE} closed source`,
+    isAsking: true,
+    fill: (asked) => (asked.said('sourceName').length > 1 ? eachSource(asked) : now('rectify_open')(asked)),
+  },
+  // of each unit
+  {
+    needs: 'each item|ledger|open closed|all|overdue|share|howFar|progress',
+    also: `${OF_A_LINE} closed overdue all share`,
+    isAsking: true,
+    sure: true,
+    fill: eachUnit,
+  },
+  {
+    needs: 'each item|ledger|open',
+    also: OF_A_LINE,
+    not: 'mine',
+    isAsking: true,
+    fill: now('rectify_open', { what: 'by_unit' }),
+  },
+  // what moved in a span
+  {
+    needs: 'closed time|approved|approver|who|which',
+    also: `${OF_A_LINE} approved approver when`,
+    not: 'mine open overdue opened',
+    fill: moved('closed'),
+  },
+  {
+    needs: 'opened',
+    also: `${OF_A_LINE} source sourceName when`,
+    not: 'closed',
+    sure: true,
+    fill: moved('opened'),
+  },
+  {
+    needs: 'opened closed',
+    also: OF_A_LINE,
+    fill: (asked) => told(asked, 'rectify_rate', { what: 'month' }),
+  },
+  {
+    needs: 'person approved|approver closed|item|many|which',
+    also: `${OF_A_LINE} closed approver`,
+    fill: moved('approved'),
+  },
+  {
+    needs: 'mine approved closed|item|many|which',
+    also: `${OF_A_LINE} closed approver`,
+    sure: true,
+    fill: moved('approved'),
+  },
+  {
+    needs: 'average closed|item closed|daysLate|daysLeft|time',
+    also: `${OF_A_LINE} daysLate daysLeft minutes`,
+    fill: (asked) => told(asked, 'rectify_rate', { what: 'closing_days' }),
+  },
+  // the ledger as it is
+  { needs: 'item|ledger closed', also: `${OF_A_LINE} open share overdue`, fill: rate },
+  { needs: 'closed how|share', also: `${OF_A_LINE} share overdue`, not: 'promise', fill: rateOfLedger },
+  { needs: 'closed open', also: `${OF_A_LINE} share overdue`, fill: rate },
+  // 11月整改形成一段文字
+  {
+    needs: 'item|ledger|progress brief time',
+    also: `${OF_A_LINE} share closed overdue`,
+    isAsking: true,
+    fill: (asked) => told(asked, 'rectify_rate', { what: 'month' }),
+  },
+  // 我一句话咋个答他: whoever is to answer asks of all that is theirs to know
+  {
+    needs: 'item|ledger|progress brief',
+    also: `${OF_A_LINE} mine share closed overdue`,
+    isAsking: true,
+    fill: { intent: 'query', metric: 'rectify_rate' },
+  },
+  {
+    needs: 'item|ledger progress|how|brief|share',
+    also: `${OF_A_LINE} brief share closed overdue`,
+    fill: rate,
+  },
+  { needs: 'item|ledger open', also: `${OF_A_LINE} closed ofThem`, fill: now('rectify_open') },
+  { needs: 'open many|which|who|ofThem', also: `${OF_A_LINE} ofThem`, fill: now('rectify_open') },
+  { needs: 'item|ledger which|who|any|many|table', also: OF_A_LINE, fill: now('rectify_open') },
+  { needs: 'item|ledger chart', also: `${OF_A_LINE} share`, fill: rate },
+  // promises
+  {
+    needs: 'promise many|how|who|which|closed|each|table|any|open|progress|howFar|overdue',
+    also: `${OF_A_LINE} closed share member mine group overdue`,
+    isAsking: true,
+    fill: promised,
+  },
+  // of the one that was told
+  {
+    needs: 'due|daysLeft|daysLate|returned|approver|measure|leads|howFar|owner|progress|waiting',
+    also: `${OF_A_LINE} daysLate returned approver approved why when last ofThem extended waiting closed review`,
+    not: 'mine person unit time type promise',
+    // Any word more may be of another matter: 签到截止时间.
+    fill: ({ words }) =>
+      words.some(({ kind }) => kind === 'other')
+        ? undefined
+        : { intent: 'query', metric: 'rectify_item', what: 'of_it', follows: true },
+  },
 ];
+
+/** What is to be put right. A kind of meeting says nothing of it. */
+export const ITEM_ROWS: readonly Row[] = ROWS.map((row) =>
+  /\btype\b/u.test(`${row.needs} ${row.also}`) ? row : { ...row, not: `${row.not ?? ''} type`.trim() },
+);

@@ -55,7 +55,8 @@ export function questionIn(spans: Spans): Question | undefined {
     ASKING.some(asked.has) ||
     ENDS_ASKING.test(s) ||
     NAMES_FIGURE.test(asked.said('rate').join(' ')) ||
-    WHICH_ONE.test(s);
+    WHICH_ONE.test(s) ||
+    asksWithin(asked);
   const fitting = ROWS.filter(
     ({ row, needs, not, also }) =>
       (isAsking || row.isAsking) &&
@@ -68,7 +69,8 @@ export function questionIn(spans: Spans): Question | undefined {
     .sort((a, b) => lengthOf(a.left) - lengthOf(b.left));
   for (const { row, left } of fitting) {
     const filled = typeof row.fill === 'function' ? row.fill(asked) : row.fill;
-    const whole = filled && withSlots(asked, filled);
+    const of = row.timeless ? { ...asked, spans: { ...asked.spans, times: [] } } : asked;
+    const whole = filled && withSlots(of, filled);
     if (!whole) continue;
     return {
       asked: whole,
@@ -112,13 +114,21 @@ const ASKING = [
   'whichMonth',
   'more',
   'allThere',
+  'brief',
 ] as const satisfies readonly Part[];
 const WHICH_ONE = /哪[个位]|[什么啥]会|几次|没得[?？]?$/u;
 /** 11月到会率 */
 const NAMES_FIGURE = /[率律绿]|比例|百分比|情况|状况|样|如何|好不好|数据|数字|[不吗]$/u;
+/** 谁在盯, 到哪天: a word that says what is asked for, and asks. */
+const asksWithin = ({ spans: { s }, words }: Asked): boolean =>
+  words.some(
+    ({ kind, at, end }) =>
+      !UNASKED.has(kind) && /[谁哪几啥咋]|多少|多久|多长|什么|怎|何/u.test(s.slice(at, end)),
+  );
+const UNASKED: ReadonlySet<string> = new Set(['filler', 'context', 'purpose', 'other']);
 /** 缺的几个都请了假 */
 const SOME = /几[个位名条项]都/u;
-const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够]不[多高够]?\s*$/u;
+const ENDS_ASKING = /[?？吗啥谁]\s*$|[了过到齐全开报]没有?\s*$|[多高够]不[多高够]?\s*$/u;
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
@@ -140,8 +150,10 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const isAsker = ({ at }: Span) => I_AM.test(s.slice(0, at));
   const people = known.filter((p) => !isAsker(p));
   const askers = known.filter(isAsker).map(({ at, end }) => ({ at: at - I_AM_LENGTH, end }));
+  // 几天 asks how many, and names no time.
+  const times = spans.times.filter(({ at }) => !/^(?:几|多少)/u.test(s.slice(at)));
   const taken: Span[] = [];
-  const found: Span[] = [...spans.units, ...spans.types, ...spans.times, ...people, ...askers];
+  const found: Span[] = [...spans.units, ...spans.types, ...times, ...people, ...askers];
   const boundSpan = boundAt(s);
   const bound = boundSpan && boundIn(s);
   if (boundSpan && bound && !found.some(({ at, end }) => at < boundSpan.end && boundSpan.at < end))
@@ -160,9 +172,7 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
     ...spans,
     units: spans.units.filter((u) => isAsked(u) && !OF_WORDS.test(u.text)),
     types: spans.types.filter(isAsked),
-    times: spans.times.filter(
-      (t) => isAsked(t) && !isAgain(t) && !isStep(t) && !(t.kind === 'duration' && isRun),
-    ),
+    times: times.filter((t) => isAsked(t) && !isAgain(t) && !isStep(t) && !(t.kind === 'duration' && isRun)),
     people: people.filter(isAsked),
   };
   const parts = new Set<string>(words.map(({ kind }) => kind));
@@ -212,9 +222,10 @@ function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   const scope = units.length === 1 ? units[0] : units.length === 0 ? groupOf(asked) : undefined;
   const rule = metric === undefined ? undefined : METRIC_RULES[metric];
   // 超期10天的有哪些: by how much is no period.
-  if (rule?.about === 'items' && spans.times.some((t) => t.kind === 'duration')) return undefined;
+  const times = filled.period ? [] : spans.times;
+  if (rule?.about === 'items' && times.some((t) => t.kind === 'duration')) return undefined;
   const isAhead = rule?.ahead === true;
-  const read = spans.times.map((t) =>
+  const read = times.map((t) =>
     isAhead ? periodOf(t, spans, true) : (someMonths(t, spans) ?? spanAsked(t, spans)),
   );
   const years = someYears(spans);

@@ -31,8 +31,10 @@ export interface Row {
   also?: string;
   /** speaks against it */
   not?: string;
+  /** what time it names is no part of it */
+  timeless?: true;
   fill: Filled | ((asked: Asked) => Filled | undefined);
-  /** its words ask by themselves: 光要三支部的 */
+  /** its words ask by themselves: 光要三支部的, 快到期的整改 */
   isAsking?: true;
   /** with every word explained it says more than any other reading that is clear */
   sure?: true | ((asked: Asked) => boolean);

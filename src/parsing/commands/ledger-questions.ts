@@ -9,10 +9,10 @@ const SUBJECT =
 /** 本月整改报告: the paper itself is asked for, and nothing is said of it. */
 const PAPER = /^[^,，。:：谁没交]{0,10}整改(?:工作|情况)*(?:报告|小结|汇报)[吧呢?？。]?$/;
 const PHRASES: readonly [RegExp, Partial<Filled>][] = [
-  // 本月新增整改几条: the month's report tells what is new and what was closed in it.
+  // 本月新增整改几条: each of them, and with what was closed the month's report.
   [
     /新(?:增|提|立|报|登记?|来|挂号?|开)(?:加|出)?(?:了|的)?[^,，。]{0,4}(?:(?:多少|几)[条项个]|哪些)|(?:整改|问题)(?:事项)?新(?:增|提|立)(?:了|的)?(?:有)?(?:(?:多少|几)[条项个]?|哪些)/,
-    { metric: 'rectify_rate', what: 'month' },
+    { metric: 'rectify_rate', what: 'opened' },
   ],
   [PAPER, { metric: 'rectify_rate', what: 'month' }],
   [
@@ -126,6 +126,9 @@ const receivers = (text: string, known: readonly string[]): string[] =>
     return names.every((name) => known.includes(name)) ? names : [part];
   });
 
+const CLOSED_THEN =
+  /^(?!.*(?:率|百分|没|未|逾期|新增|登记|总数|一共有|[各每按分]个?支部)).*(?:(?:销|消)(?:号|掉)?了?(?:的)?(?:有)?(?:多少|几)[条项个件]?号?|(?:多少|几)[条项个件](?:销|消)(?:号|掉)?了?|(?:销号|消号|办结)(?:了|的)*(?:有)?(?:哪些|哪几[条项个]))/u;
+
 /** Lists and papers of the ledger asked for under a name of their own. */
 export function readLedgerQuestion(h: Heard): Filled | undefined {
   const { s } = h;
@@ -192,6 +195,11 @@ export function readLedgerQuestion(h: Heard): Filled | undefined {
   const found = PHRASES.find(([pattern]) => pattern.test(s))?.[1];
   if (!found || /\d{1,3}%/.test(s)) return undefined;
   const period = h.times.map((t) => periodOf(t, h, false)).find((p) => p !== undefined);
+  // 十月销了几个号: those that were closed then, and no rate of what stood open.
+  const isMoved = period !== undefined && found.metric === 'rectify_rate' && CLOSED_THEN.test(s);
+  if (isMoved) return { intent: 'query', ...found, what: 'closed', ...scopeOf(h), period };
+  if (found.what === 'opened' && /销|消号|办结|完成|改完|解决/u.test(s))
+    return { intent: 'query', ...found, what: 'month', ...scopeOf(h), ...(period && { period }) };
   const isOfEach = found.what === undefined && OF_EACH.test(s);
   return {
     intent: 'query',

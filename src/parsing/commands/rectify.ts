@@ -74,20 +74,26 @@ function bareDecision(r: Heard): Filled | undefined {
 
 /** 整改2审核通过没, 整改5退回是啥原因: asked, and decided by nobody. */
 const ASKS_VERDICT =
-  /(?:通过|销号|退回|打回|批准?|同意|驳回|合格)(?:来|去)?了?(?:没有?|吗|么|没批|没过)[?？]*$|(?:为什么|为啥|咋|怎么)(?:又|会|给|被|就|还)*(?:退回|打回|驳回|不通过|没通过|不同意|不批)|(?:退回|打回|驳回|不通过|不同意)(?:来|去|的|了)*(?:是|因为)*(?:什么|啥|(?:原因|理由|意见)(?:是)?(?:什么|啥))/u;
+  /(?:通过|销号|退回|打回|批准?|同意|驳回|合格)(?:来|去)?了?(?:没有?|吗|么|没批|没过)[?？]*$|(?:为什么|为啥子?|为何|咋|怎么)(?:又|会|给|被|就|还)*(?:退回|打回|驳回|不通过|没通过|不同意|不批)|(?:退回|打回|驳回|不通过|不同意)(?:来|去|的|了)*(?:是|因为)*(?:什么|啥|(?:原因|理由|意见)(?:是)?(?:什么|啥))/u;
+
+const WHY_BACK =
+  /^(?:那|那么|这个|它|到底|是|又)*(?:(?:为什么|为啥子?|为何|咋|怎么|因为(?:什么|啥))(?:又|会|给|被|就|还|要)*(?:退回|打回|驳回)(?:来|去|的|了)*|(?:被|给)?(?:退回|打回|驳回)(?:来|去|的|了)*(?:是|因为)*(?:什么|啥|为什么|为啥子?|为何)(?:原因|理由|意见)?|(?:退回|打回|驳回)(?:的)?(?:原因|理由|意见)(?:是)?(?:什么|啥)?)[呢啊呀嘛的?？]*$/u;
 
 /** Decisions and handling of a ledger item by those above: 整改12 同意销号, 整改12 转给李四. */
 export function readRectifyCommand(r: Heard): Filled | undefined {
   const rest = mask(r.rest, r.items);
   if (r.itemNo !== undefined && !r.itemNo.includes(',') && ASKS_VERDICT.test(rest.trim()))
     return { intent: 'query', metric: 'rectify_item', itemNo: r.itemNo };
+  // 为啥退回来了: of the one that was told
+  if (r.itemNo === undefined && r.people.length === 0 && WHY_BACK.test(r.s.trim()))
+    return { intent: 'query', metric: 'rectify_item', what: 'of_it', follows: true };
   const decision = DECISIONS.find(([pattern]) => pattern.test(rest));
   if (
     decision &&
     !ASKS_TO_CLOSE.test(rest) &&
     !ASKS_VERDICT.test(rest.trim()) &&
     (r.itemNo !== undefined || r.s.length <= 12) &&
-    !/\?|吗|谁|多少|能不能|能否|可否|请求/.test(rest)
+    !/\?|吗|谁|多少|有没有|有无|哪|几[个条项件]|[了过]没有?$|能不能|能否|可否|请求/.test(rest)
   )
     return decide(r, rest, decision);
   const bare = bareDecision(r);

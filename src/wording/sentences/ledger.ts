@@ -160,8 +160,11 @@ export const ledger = {
     about: list(text),
     mine: flag,
     which: text,
-    /** closed ones of the source asked about */
+    /** closed ones of the source or the person asked about, and the first of them */
     closed_too: number,
+    closed_items: list(itemFields),
+    /** who knows of the unit, where only the sender's own are told */
+    who: list(text),
     /** the time said, in which they fall due */
     span: text,
     count: number,
@@ -193,7 +196,14 @@ export const ledger = {
   rate: {
     ...gradedFields,
     year: text,
-    rows: list({ unit: text, closed: number, total: number, rate: maybe(rate) }),
+    rows: list({
+      unit: text,
+      closed: number,
+      total: number,
+      rate: maybe(rate),
+      open: number,
+      overdue: number,
+    }),
     more: number,
     noun: text,
     closing: text,
@@ -210,6 +220,18 @@ export const ledger = {
     /** open ones that stand in none of these, and in more than one */
     rest: number,
     twice: number,
+  },
+  moved: {
+    what: text,
+    /** whose approval is asked about; empty for the sender's own */
+    who: text,
+    about: list(text),
+    period: text,
+    noun: text,
+    closing: text,
+    count: number,
+    items: list({ ...itemFields, source: text, day: time, by: text }),
+    more: number,
   },
   closing_days: {
     about: list(text),

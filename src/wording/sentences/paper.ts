@@ -8,6 +8,7 @@ export const paper = {
   by_quarter: { head: text, metric: text, first: text, last: text },
   'column.unit': {},
   'column.side': {},
+  'column.source': {},
   'column.name': {},
   'column.meeting': {},
   'column.problem': {},

@@ -18,6 +18,10 @@ export const pictures = {
   'item.long_term': {},
   'item.due_soon': {},
   'item.open': {},
+  /** beside how many of a source there are */
+  closed: { closed: number },
+  no_source: {},
+  by_source: { title: text },
   follows: { way: text },
   coming: { title: text, value: text, way: text },
   not_drawn: {},

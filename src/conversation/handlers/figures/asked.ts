@@ -51,6 +51,10 @@ export async function lastAsked(turn: Turn): Promise<Query | undefined> {
   return asked && METRICS.includes(asked.metric) ? asked : undefined;
 }
 
+/** When it was asked; 0 where there is none. */
+export const askedAt = async (turn: Turn): Promise<Instant> =>
+  (await remembered<{ at: Instant }>(turn, 'asked'))?.at ?? 0;
+
 /** Of these there is one number to be held against another. */
 export const COMPARED: ReadonlySet<string> = new Set(['table', 'ledger', 'roll']);
 

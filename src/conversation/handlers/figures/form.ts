@@ -6,6 +6,8 @@ import { periodWords, typesWords } from '../../../reports/words.ts';
 import { questionOf, typesAsked } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { othersItems } from '../ledger/lists.ts';
+import { onlyMeant } from '../ledger/narrow.ts';
 import { grid } from './grid.ts';
 import { paper } from './paper.ts';
 import { picture } from './picture.ts';
@@ -46,11 +48,34 @@ async function formed(
   tell: () => Promise<Reply>,
 ): Promise<Reply> {
   const { format } = turn.intent;
-  const made = format && isPlain(turn) ? await FORMS[format](turn, scope, metric) : undefined;
+  const made = format && (await madeOf(turn, scope, metric, format));
   if (made) return made;
   const reply = await tell();
   return format ? inWords(turn, reply, await instead(turn, scope, metric)) : reply;
 }
+
+async function madeOf(
+  turn: Turn<'query'>,
+  scope: Scope,
+  metric: Metric,
+  format: keyof typeof FORMS,
+): Promise<Reply | undefined> {
+  const isOfItems = METRIC_DEFINITIONS[metric].shape === 'items';
+  const { names, source, what } = turn.intent;
+  // No picture is of a list: how the items stand is shown.
+  if (isOfItems && format === 'chart')
+    return (names ?? source) === undefined ? picture(turn, scope, 'rectify_rate') : undefined;
+  if (isPlain(turn)) return FORMS[format](turn, scope, metric);
+  if (!isOfItems || format === 'chart' || (what !== undefined && !OF_LISTS.has(what))) return undefined;
+  if (othersItems(turn, scope)) return undefined;
+  const only = await onlyMeant(turn, scope, metric);
+  return only && FORMS[format](turn, scope, metric, only);
+}
+
+/** Which items of a list are meant. */
+const OF_LISTS: ReadonlySet<string> = new Set([
+  ...['stale', 'waiting', 'returned', 'long_term', 'extended', 'led', 'pressing', 'whose', 'progress'],
+]);
 
 /** What was asked for in a form that there is not says so, and in which there is one. */
 export function inWords(turn: Turn<'query'>, reply: Reply, { has, whole } = NONE): Reply {
@@ -93,5 +118,6 @@ const isPlain = ({ intent }: Turn<'query'>): boolean =>
   intent.source === undefined &&
   (intent.what === undefined ||
     intent.what === 'by_unit' ||
+    intent.what === 'by_source' ||
     (intent.what === 'days' && intent.metric === 'activity_list') ||
     (intent.what === 'month' && intent.format === 'file'));

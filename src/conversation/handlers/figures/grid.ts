@@ -3,6 +3,7 @@ import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import { isOfMatrix } from '../../../reports/matrix.ts';
+import type { StatsQuestion } from '../../../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { kindsPaper, matrixPaper, tablePaper } from '../../../reports/paper.ts';
 import { cellsOf, linesOf } from '../../../reports/paper-lines.ts';
@@ -21,10 +22,15 @@ const PAGE_ROWS = 20;
 const EACH_KIND = /(?:各|每|哪)(?:个)?(?:种|类|样|项)|分(?:种类|类型|类)|各(?:个)?会/u;
 
 /** Undefined where there are no lines. */
-export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): Promise<Reply | undefined> {
+export async function grid(
+  turn: Turn<'query'>,
+  scope: Scope,
+  metric: Metric,
+  only?: StatsQuestion['only'],
+): Promise<Reply | undefined> {
   if (METRIC_DEFINITIONS[metric].shape === 'nothing') return undefined;
   const phrase = phraseOf(turn);
-  const question = questionOf(turn, scope);
+  const question: StatsQuestion = { ...questionOf(turn, scope), only };
   const isMatrix = isOfMatrix(metric, question.types);
   const isOfKinds =
     metric === 'activity_count' && !question.types && !isSingle(question.tops) && EACH_KIND.test(turn.text);

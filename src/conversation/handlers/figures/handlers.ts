@@ -14,6 +14,7 @@ import { filed } from '../filing/rate.ts';
 import { sendEvidence } from '../ledger/files.ts';
 import { items } from '../ledger/lists.ts';
 import { monthReport } from '../ledger/month.ts';
+import { isOfMoves, moved } from '../ledger/moved.ts';
 import { nodeGrid } from '../ledger/node-grid.ts';
 import { rate } from '../ledger/rate.ts';
 import { story } from '../ledger/story.ts';
@@ -137,7 +138,8 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
       ofThose,
     );
     const month = ofUnits('see_figures', monthReport)(metric, definition);
-    return either((turn) => turn.intent.what === 'month', month, rates);
+    const whole = either((turn) => turn.intent.what === 'month', month, rates);
+    return either(isOfMoves, ofUnits('see_figures', moved)(metric, definition), whole);
   },
   heads: ofUnits('see_figures', heads),
   // No table or file of it: names of applicants are told in words, in private.

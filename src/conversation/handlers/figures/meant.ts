@@ -9,6 +9,8 @@ import { kindNamed } from '../../../parsing/commands/kind-questions.ts';
 import { isSingle, thisMonth } from '../../../reports/activities.ts';
 import { scopeOf } from '../../scope.ts';
 import { meaning, type Turn } from '../../turn.ts';
+import { lastNamed } from '../ledger/find.ts';
+import { askedAt } from './asked.ts';
 
 type Query = IntentOf<'query'>;
 
@@ -90,4 +92,20 @@ export function isOfMeetings(turn: Turn, { what }: Partial<Query>, last: Query |
 function isOfOne(turn: Turn, asked: Query): boolean {
   const scope = scopeOf(meaning<'query'>(turn, asked), 'see_figures', asked);
   return 'tops' in scope && isSingle(scope.tops);
+}
+
+/**
+ * 期限到哪天, 为啥退回: of the item that was told, or of the list, where that was told last; undefined where there was
+ * neither.
+ */
+export async function ofItsItem(turn: Turn, last: Query | undefined): Promise<Query | undefined> {
+  if (last?.metric === 'rectify_item' && last.itemNo !== undefined) {
+    const { what: _, format: __, ...same } = last;
+    return same;
+  }
+  const isList = last !== undefined && OPEN_ITEMS.has(last.metric);
+  // A list of one names it.
+  const named = await lastNamed(turn, isList ? await askedAt(turn) : 0);
+  if (isList && !named) return last;
+  return named && { intent: 'query', metric: 'rectify_item', itemNo: String(named.no) };
 }

@@ -20,7 +20,16 @@ import { goingOn, lastAsked, lastTold, ofThem, rememberAsked, withDays } from '.
 import { ofGroupMembers, ofOneName, ofTheirTimes, summed } from './behind.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
-import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofItsRule, ofItsTask, ofTheirLeave } from './meant.ts';
+import {
+  isOfMeetings,
+  isUnsaid,
+  neverOfIt,
+  ofItsItem,
+  ofItsKind,
+  ofItsRule,
+  ofItsTask,
+  ofTheirLeave,
+} from './meant.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
 import { RANKING, unranked } from './unranked.ts';
@@ -33,6 +42,7 @@ export const query: Act<'query'> = {
   ...answerQuery,
   async perform(turn) {
     const { follows, ...rest } = turn.intent;
+    if (rest.what === 'of_it') return ofIt(turn, rest);
     const plain = ofItsKind(turn, rest);
     const times = await ofTheirTimes(turn, { ...plain, ...(follows && { follows }) });
     if (times.metric !== plain.metric) return answered(turn, times, {});
@@ -55,6 +65,11 @@ export const query: Act<'query'> = {
     return answered(turn, withDays(ofItsRule(turn, whole)), said);
   },
 };
+
+async function ofIt(turn: Turn, asked: Query): Promise<Reply | null> {
+  const whole = await ofItsItem(turn, await lastAsked(turn));
+  return answered(turn, whole ?? asked, {});
+}
 
 /** What goes on from the answer before although it is whole by itself. */
 const mayBeOfIt = ({ metric, what }: Query): boolean => what === 'reasons' || metric === 'report_missing';

@@ -5,17 +5,25 @@ import type { Reply } from '../../../ports/channels.ts';
 import type { FiguresRequest } from '../../../ports/figure-files.ts';
 import { figuresFile } from '../../../reports/figures-file.ts';
 import { isOfMatrix } from '../../../reports/matrix.ts';
+import type { StatsQuestion } from '../../../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import { sendFile } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 
+type Only = StatsQuestion['only'];
+
 /** Undefined where there are no lines to keep. */
-export async function paper(turn: Turn<'query'>, scope: Scope, metric: Metric): Promise<Reply | undefined> {
+export async function paper(
+  turn: Turn<'query'>,
+  scope: Scope,
+  metric: Metric,
+  only?: Only,
+): Promise<Reply | undefined> {
   const { shape } = METRIC_DEFINITIONS[metric];
   if (shape === 'nothing') return undefined;
-  const { tops, period, types, kind, person } = questionOf(turn, scope);
+  const { tops, period, types, kind, person, bySource } = questionOf(turn, scope);
   const request: FiguresRequest = {
     as: turn.intent.what === 'month' ? 'month' : isOfMatrix(metric, types) ? 'matrix' : 'table',
     metric,
@@ -24,6 +32,8 @@ export async function paper(turn: Turn<'query'>, scope: Scope, metric: Metric): 
     types,
     kind,
     personId: person?.id,
+    bySource,
+    only,
     by: turn.sender.name,
   };
   const file = await figuresFile(turn, request, turn.templates);

@@ -12,7 +12,7 @@ import type { Turn } from '../../turn.ts';
 import { unitNamed } from '../../units.ts';
 import { awaited } from './awaited.ts';
 import { maySee, ownItems } from './find.ts';
-import { asksHowItIs, mayAskOfOne } from './how-it-is.ts';
+import { asksHowItIs, mayAskOfOne, whomItNames } from './how-it-is.ts';
 import { isHandedOut } from './node-grid.ts';
 import { itemWords } from './words.ts';
 
@@ -25,7 +25,7 @@ const MOST_UNITS = 60;
 const MOST_READ = 1000;
 /** Words that are in half of all problems, and in half of all messages. */
 const COMMON =
-  /整改|问题|完成|责任|任务|承诺|实事|约请|情况|进展|支部|党员|同志|会议|活动|今天|明天|没有|已经|我们|工作|年底|月底|之前|负责|党组织/gu;
+  /整改|问题|完成|责任|任务|承诺|实事|约请|情况|进展|支部|党员|同志|会议|活动|今天|明天|没有|已经|我们|工作|[一两二三四五六七八九十\d]*个月|季度|半年|年底|月底|之前|负责|党组织/gu;
 const LED =
   /^(?:请|把|我们?|咱们?|的|那个?|这个?|刚才|上次|关于|我|负责|还有|,|，|\s)*(?<verb>撤回|撤销|取消|退回|打回)?(?:去|了|掉)?(?:那个?|这个?|我们?|的|\s)*$/u;
 const MEANT: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
@@ -41,7 +41,7 @@ export async function itemByWords(turn: Turn, said: Understanding): Promise<Foun
   // As it was written, for what is kept of it.
   const written = turn.text.trim();
   const isNoTask = await isOfNoTask(turn, said);
-  const isOfOne = isNoTask || (mayAskOfOne(written) && mayBeOfOne(said));
+  const isOfOne = isNoTask || (mayAskOfOne(written) && mayBeOfOne(said, written));
   const isOpenQuestion =
     isOfOne || said.certainty === 'unsure' || said.intent.intent === 'none' || lacksItem(said);
   // 实事 路灯 办好了 opens nothing, where there is such a one.
@@ -52,9 +52,11 @@ export async function itemByWords(turn: Turn, said: Understanding): Promise<Foun
   const read = unit ? understand(rest, turn.now, turn.reading) : said;
   const asked = isOfOne || isAsked(read.intent);
   const isThere = ({ unitId }: Item) => unit === undefined || turn.org.isWithin(unitId, unit.id);
+  const seen = async (of: Promise<Item[]>) => named((await of).filter(isThere), rest);
   const about =
-    named((await ownItems(turn)).filter(isThere), rest) ??
-    named((await othersSeen(turn, asked)).filter(isThere), rest);
+    (await seen(ownItems(turn))) ??
+    (await seen(othersSeen(turn, asked))) ??
+    (mayAskOfOne(written) ? await seen(othersSeen(turn, asked, false)) : undefined);
   // What was handed out goes by its own name.
   if (!about || (isNoTask && about.items.some(({ batch }) => batch !== null))) return undefined;
   const { text, items } = about;
@@ -91,15 +93,22 @@ const lacksItem = ({ intent, missing }: Understanding): boolean =>
   isAsked(intent) || (MEANT.has(intent.intent) && missing.includes('itemNo'));
 
 /** A figure of all of them, or a decision without a number, may be what is asked of one. */
-const mayBeOfOne = ({ intent }: Understanding): boolean =>
-  (intent.intent === 'query' && OF_ITEMS.has(intent.metric) && intent.names === undefined) ||
+const mayBeOfOne = ({ intent }: Understanding, written: string): boolean =>
+  // 党费那条是啥时候销的: of the item, and of nothing that is kept elsewhere.
+  (OF_ELSE.has(intent.intent) && /[那这][条项]|逾期|超期|销号|整改/u.test(written)) ||
+  (intent.intent === 'query' &&
+    OF_ITEMS.has(intent.metric) &&
+    intent.names === undefined &&
+    intent.period === undefined &&
+    (intent.what === undefined || intent.what === 'of_it')) ||
   (intent.intent === 'rectify_decide' && intent.itemNo === undefined);
 /** 灭火器的进度到哪了, where nothing of that name was handed out. */
 async function isOfNoTask(turn: Turn, { intent }: Understanding): Promise<boolean> {
   const topic = intent.intent === 'query' && intent.what === 'nodes' ? intent.topic : undefined;
   return topic !== undefined && !(await isHandedOut(turn, topic));
 }
-const OF_ITEMS: ReadonlySet<string> = new Set(['rectify_rate', 'rectify_item']);
+const OF_ITEMS: ReadonlySet<string> = new Set(['rectify_rate', 'rectify_item', 'upcoming']);
+const OF_ELSE: ReadonlySet<string> = new Set(['elsewhere', 'process_how']);
 
 /** 灭火器那条整改到哪一步了 */
 const isAsked = (intent: Intent): boolean =>
@@ -127,14 +136,21 @@ async function askWhich(turn: Turn, text: string, named: readonly Item[]): Promi
   });
 }
 
-async function othersSeen(turn: Turn, isAsked: boolean): Promise<Item[]> {
+/** @param areOpen those alone that are still to be done, or those alone that are not */
+async function othersSeen(turn: Turn, isAsked: boolean, areOpen = true): Promise<Item[]> {
   const { org, sender, permissions, tx } = turn;
-  const tops = unitsInCharge(permissions, org, sender, 'open_item');
+  const inCharge = unitsInCharge(permissions, org, sender, 'open_item');
+  // 党小组长 look at what those of their group are responsible for.
+  const ofGroups = inCharge.length > 0 ? [] : unitsInCharge(permissions, org, sender, 'see_item');
+  const branches = ofGroups.flatMap(({ id }) => org.branchOf(id) ?? []);
+  const tops = inCharge.length > 0 ? inCharge : branches;
   const unitIds = [...new Set(tops.flatMap((top) => org.subtree(top.id).map(({ id }) => id)))];
   const isFew = unitIds.length > 0 && unitIds.length <= MOST_UNITS;
   const here = isFew ? await tx.items({ unitIds }) : isAsked ? await openIn(turn, unitIds) : [];
   const all = new Map([...here, ...(await awaited(turn))].map((item) => [item.id, item]));
-  return [...all.values()].filter((item) => isOpen(item) && maySee(turn, item));
+  return [...all.values()].filter(
+    (item) => isOpen(item) === areOpen && item.gone === null && maySee(turn, item),
+  );
 }
 
 /** Whoever asks after one item waits for what is open of a county, and for no more than that. */
@@ -211,10 +227,16 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
       .reduce((head, word) => head.replace(word, ''), ledBy(text.slice(0, at), item))
       .replace(COMMON, (word) => (item.problem.includes(word + run) ? '' : word)),
   );
+  // 谁退的公开栏: asked before it is named.
+  if (!led && asksHowItIs(`${text.slice(0, at)}${withoutName(text.slice(at + run.length), item)}`))
+    return {
+      intent: { intent: 'query', metric: 'rectify_item', itemNo: String(item.no) },
+      text: itemLabel(item),
+    };
   if (!led) return undefined;
   const rest = withoutName(text.slice(at + run.length), item);
   const question = { intent: 'query', metric: 'rectify_item', itemNo: String(item.no) } as const;
-  if (asksHowItIs(rest)) return { intent: question, text: itemLabel(item) };
+  if (asksHowItIs(rest, whomItNames(turn, rest))) return { intent: question, text: itemLabel(item) };
   const line = `${led.groups?.verb ?? ''}${itemLabel(item)} ${rest}`.trim();
   const read = understand(line, turn.now, turn.reading);
   const { certainty, missing } = read;

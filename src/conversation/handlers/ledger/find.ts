@@ -133,9 +133,10 @@ export async function rememberNamed(turn: Turn, item: Item): Promise<void> {
   if (turn.chat === '') await turn.tx.putMark(markOf(turn), `${item.id}:${turn.now}`);
 }
 
-export async function lastNamed(turn: Turn): Promise<Item | undefined> {
+/** @param since not named before */
+export async function lastNamed(turn: Turn, since = 0): Promise<Item | undefined> {
   const [id, at] = ((await turn.tx.mark(markOf(turn))) ?? '').split(':').map(Number);
-  if (!id || at === undefined || turn.now - at > NAMED_MS) return undefined;
+  if (!id || at === undefined || at < since || turn.now - at > NAMED_MS) return undefined;
   const item = await turn.tx.item(id);
   return item?.gone === null ? item : undefined;
 }

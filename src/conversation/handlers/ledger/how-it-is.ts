@@ -1,4 +1,8 @@
 // 弄好没有, 报到百分之几了, 为啥退回来: what is asked of one item, behind the words that name it.
+import { asksOfStory, mayAskOfStory } from '../../../parsing/asked/item-story.ts';
+import type { Span } from '../../../parsing/spans/span.ts';
+import type { Turn } from '../../turn.ts';
+
 const DOING = '(?:整改|处理|解决|落实|完成|推进|办理|弄|办|做|改|搞|修|换|报|补)';
 const WHY = '(?:因为|是)?(?:为什么|为啥|为何|怎么|咋|(?:什么|啥)(?:原因|理由|问题|事)?)';
 const BACK = '(?:退回|打回|退|驳回|没有?通过|不通过|没有?批|没有?销号?|不合格|不行)(?:来|去|过来)?';
@@ -18,11 +22,29 @@ const HOW_IT_IS = new RegExp(
 );
 
 /** Whether it is asked how one item stands; how far, whether it is done, and why it came back are all of its story. */
-export const asksHowItIs = (rest: string): boolean => HOW_IT_IS.test(rest.trim());
+export const asksHowItIs = (rest: string, names: readonly Span[] = []): boolean =>
+  HOW_IT_IS.test(rest.trim()) || asksOfStory(rest.trim(), names);
 
 /** That one matter is pointed at: 灭火器那事, 签名的整改. */
 const POINTED = /那[个条项件桩事]|这[个条项件事]|整改|问题|(?<=\p{Script=Han}{2})的?事|我的?(?:那|这)/u;
+/** Said of nothing else that is kept. */
+const BY_ITS_WORDS = /期限|时限|销[号的了]|退回|打回|驳回|谁退|进展|责任人|逾期|超期|延期|复查|立的?项/u;
 const ENDS = new RegExp(`(?:${ASKS})(?:了|呢|啊|呀|吧|的)*[?？]*$`, 'u');
 
 /** Whether a line may ask of one item that it names by words. */
-export const mayAskOfOne = (line: string): boolean => POINTED.test(line) && ENDS.test(line.trim());
+export const mayAskOfOne = (line: string): boolean =>
+  (POINTED.test(line) || BY_ITS_WORDS.test(line)) && (ENDS.test(line.trim()) || mayAskOfStory(line));
+
+/** 顾明远退回去为啥: whom the question names beside the item. */
+export function whomItNames({ org }: Pick<Turn, 'org'>, text: string): Span[] {
+  const found: Span[] = [];
+  for (let at = 0; at < text.length; at++)
+    for (let end = Math.min(text.length, at + LONGEST_NAME); end > at + 1; end--)
+      if (org.named(text.slice(at, end)).length > 0) {
+        found.push({ at, end });
+        at = end - 1;
+        break;
+      }
+  return found;
+}
+const LONGEST_NAME = 4;

@@ -3,8 +3,9 @@ import type { Metric } from '../../../domain/figures/metrics.ts';
 
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { namesIn } from '../../../domain/ledger/cells.ts';
-import { type Item, type ItemBrief, isOverdue, isStale, ownersOf } from '../../../domain/ledger/item.ts';
+import { type Item, type ItemBrief, isOverdue, ownersOf } from '../../../domain/ledger/item.ts';
 import { kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
+import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import { listOf, wholeItems } from '../../../reports/items.ts';
@@ -12,11 +13,12 @@ import type { MetricDefinition } from '../../../reports/metric.ts';
 import { periodWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
-import { refuse, type Turn } from '../../turn.ts';
+import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
 import { countedByUnit, isBound, tellWithin } from '../figures/within.ts';
 import { phraseOf } from '../figures/words.ts';
 import { rememberNamed } from './find.ts';
+import { narrow, nounOf, sourceMeant, type Which, whichOf } from './narrow.ts';
 import { itemWords } from './words.ts';
 
 const SHOWN = 7;
@@ -43,6 +45,10 @@ export async function items(
   const which = whichOf(turn, metric);
   const { items: kept, about } = await narrow(turn, which, found.items);
   const { items: list, figures } = kept.length === found.items.length ? found : listOf(kept, turn);
+  if (list.length === 0) {
+    const outside = elsewhere(turn, scope);
+    if (outside) return outside;
+  }
   if (turn.intent.what === 'by_unit' && !isSingle(scope.tops)) return countedOfEach(turn, scope, which, list);
   const before = toldBefore(turn);
   const whole = await wholeItems(turn.tx, list.slice(before, before + SHOWN));
@@ -56,7 +62,9 @@ export async function items(
       noun: which === 'open' ? nounOf(itemKind) : itemKind === undefined ? '' : kindRow(itemKind).noun,
       kinds: kindsAmong(list),
       pressing: turn.intent.what === 'pressing' && list.length > 1,
-      closed_too: closedToo,
+      closed_too: closedToo.length,
+      closed_items: before === 0 ? closedToo.slice(0, SHOWN).map((item) => itemWords(turn, item)) : [],
+      who: whoHasAll(turn, scope),
       about: [...placeOf(turn, scope), ...about],
       span:
         which === 'due_soon' && turn.intent.period
@@ -67,16 +75,19 @@ export async function items(
       ...figures,
       stale_days: turn.settings.reminders.items.noProgressDays,
       count: list.length,
-      items: shown.map((item) => itemWords(turn, item)),
+      items: shown.map((item) => placed(turn, scope, item)),
       more,
       ...graded,
     }),
   );
 }
 
-/** 未销号 is said of the ledger. */
-const nounOf = (kind: Item['kind'] | undefined): string =>
-  kind === undefined || kind === LEDGER_KIND ? '' : kindRow(kind).noun;
+/** Of several branches each item with its own. */
+function placed(turn: Turn<'query'>, { tops, by }: Scope, item: Item) {
+  const words = itemWords(turn, item);
+  const isOfOne = isSingle(tops) || by === 'own' || words.unit === '';
+  return isOfOne ? words : { ...words, owner: [words.unit, words.owner].filter((w) => w !== '').join(' ') };
+}
 
 /** Where several kinds stand in one list, how many there are of each. */
 function kindsAmong(items: readonly ItemBrief[]): { noun: string; count: number }[] {
@@ -86,24 +97,63 @@ function kindsAmong(items: readonly ItemBrief[]): { noun: string; count: number 
     : groups.map(([kind, own]) => ({ noun: kindRow(kind).noun, count: own.length }));
 }
 
-/** 巡察反馈的改完了没: how many of that source are closed. */
-async function closedOf(turn: Turn<'query'>, { tops }: Scope): Promise<number> {
-  if (turn.intent.source === undefined || turn.intent.metric !== 'rectify_open') return 0;
-  const within = (await turn.tx.items({ kind: LEDGER_KIND, states: ['已销号'] })).filter(
+/** 巡察反馈的改完了没, 张三牵头的改了多少: those of that source or person that are closed. */
+async function closedOf(turn: Turn<'query'>, { tops }: Scope): Promise<Item[]> {
+  const { source: written, names = [], metric, what, itemKind = LEDGER_KIND } = turn.intent;
+  // 二支部整改进度: all that one branch has.
+  const isOfOne = isSingle(tops) && /情况|进[展度]|全部|所有|一共|总共/u.test(turn.text);
+  const isNarrowed = written !== undefined || names.length > 0 || isOfOne;
+  if (!isNarrowed || metric !== 'rectify_open' || (what !== undefined && what !== 'led')) return [];
+  const within = (await turn.tx.items({ kind: itemKind, states: ['已销号'] })).filter(
     ({ unitId, gone }) => gone === null && tops.some((top) => turn.org.isWithin(unitId, top.id)),
   );
-  const source = sourceMeant(turn.intent.source, within);
-  return within.filter((item) => item.source === source).length;
+  const source = sourceMeant(written, within);
+  if (source === undefined && names.length === 0 && !isOfOne) return [];
+  const isLed = what === 'led';
+  return within.filter(
+    (item) =>
+      (source === undefined || source.is(item.source)) &&
+      names.every(
+        (name) =>
+          item.leaderName === name || (!isLed && namesIn(item.ownerName ?? '', turn.org).includes(name)),
+      ),
+  );
+}
+
+/** 支部还有几条没销号, asked by whoever is in charge of nothing: their own, and who has those of all. */
+function whoHasAll(turn: Turn<'query'>, { by }: Scope): string[] {
+  const { branchId } = turn.sender;
+  if (by !== 'own' || turn.intent.mine || turn.intent.names || branchId === null) return [];
+  if (!/支部/u.test(turn.text)) return [];
+  return turn.permissions
+    .whoMay(turn.org, 'see_figures', { unitId: branchId })
+    .slice(0, 2)
+    .map(({ name }) => name);
 }
 
 /** 李四的整改, asked by whoever sees their own alone: none among one's own is no number of theirs. */
-function othersItems(turn: Turn<'query'>, scope: Scope): Reply | undefined {
+export function othersItems(turn: Turn<'query'>, scope: Scope): Reply | undefined {
   if (scope.by !== 'own') return undefined;
   const others = (turn.intent.names ?? [])
     .flatMap((name) => turn.org.named(name))
     .filter((person) => person !== turn.sender);
   const unitId = others[0]?.branchId ?? turn.sender.branchId;
   return others.length === 0 || unitId === null ? undefined : refuse(turn, 'see_figures', { unitId });
+}
+
+/** 钱立新那条, asked by whoever is in charge of another group: none there is no number of theirs. */
+function elsewhere(turn: Turn<'query'>, { by, tops }: Scope): Reply | undefined {
+  const { org, intent } = turn;
+  const people = (intent.names ?? []).flatMap((name) => org.named(name));
+  const isHere = ({ id, branchId, groupId }: Person) =>
+    [branchId, groupId, ...org.officesOf(id).map(({ unitId }) => unitId)].some(
+      (unitId) => unitId !== null && tops.some((top) => org.isWithin(unitId, top.id)),
+    );
+  if (by === 'own' || people.length === 0 || people.some(isHere)) return undefined;
+  const unitId = people[0]!.branchId ?? org.roots()[0]?.id;
+  return unitId === undefined || mayDo(turn, 'see_figures', { unitId })
+    ? undefined
+    : refuse(turn, 'see_figures', { unitId });
 }
 
 /** 各支部几条没销号: how many each has, in the order of the roster, and how many have none. */
@@ -168,63 +218,6 @@ export async function gradedWithin(turn: Turn<'query'>, scope: Scope, isAsked: b
     by_grade: grades.map((grade) => ({ grade, count: count(grade) })).filter((line) => line.count > 0),
     graded_items: closed.slice(0, SHOWN).map((item) => itemWords(turn, item)),
   };
-}
-
-type Which = 'open' | 'overdue' | 'due_soon' | (typeof SAID)[number];
-/** Of those that are open what the question names. */
-const SAID = ['stale', 'waiting', 'returned'] as const;
-
-function whichOf({ intent }: Turn<'query'>, metric: Metric): Which {
-  if (metric === 'rectify_overdue') return 'overdue';
-  if (metric === 'rectify_due_soon') return 'due_soon';
-  return SAID.find((one) => one === intent.what) ?? 'open';
-}
-
-/** By what the chat alone can say: 零进展, 待审核, person, leader and source. */
-async function narrow(
-  turn: Turn<'query'>,
-  which: Which,
-  all: readonly ItemBrief[],
-): Promise<{ items: readonly ItemBrief[]; about: string[] }> {
-  const { intent, now } = turn;
-  const { noProgressDays } = turn.settings.reminders.items;
-  const stands = (item: ItemBrief) =>
-    (which !== 'stale' || isStale(item, now, noProgressDays)) &&
-    (which !== 'returned' || item.returnedAt !== null) &&
-    (which !== 'waiting' || item.state === '提交销号' || item.extensionTo !== null);
-  const about: string[] = [];
-  const source = sourceMeant(intent.source, all);
-  if (source !== undefined) about.push(source);
-  const fitting = all.filter((item) => stands(item) && (source === undefined || item.source === source));
-  const { names = [] } = intent;
-  if (names.length === 0) return { items: fitting, about };
-
-  // Who is responsible stands in the whole item alone.
-  const everyone = await wholeItems(turn.tx, all);
-  const fits = new Set(fitting.map(({ id }) => id));
-  let items = everyone.filter(({ id }) => fits.has(id));
-  for (const name of names) {
-    // 我们的整改, 巡察反馈的整改: not everything before 的 is a person.
-    const isOwner = (item: Item) => namesIn(item.ownerName ?? '', turn.org).includes(name);
-    const isKnown =
-      turn.org.named(name).length > 0 || everyone.some((i) => isOwner(i) || i.leaderName === name);
-    if (!isKnown) continue;
-    about.push(name);
-    const isLeader = intent.what === 'led';
-    items = items.filter((item) => item.leaderName === name || (!isLeader && isOwner(item)));
-  }
-  return { items, about };
-}
-
-/** Of such a source there may be no open item; of any other word it is not known that it is one. */
-const OF_SOURCE = /^(?:巡察|巡视|审计|督查|检查|信访|上级|群众|自查)/u;
-
-/** Sources are whatever the ledger holds, so the ledger says which of them the words mean. */
-export function sourceMeant(written: string | undefined, items: readonly ItemBrief[]): string | undefined {
-  if (written === undefined) return undefined;
-  const sources = new Set(items.map((item) => item.source).filter((s) => s !== null && s.length >= 2));
-  const found = [...sources].find((source) => written.includes(source!) || source!.includes(written));
-  return found ?? (OF_SOURCE.test(written) ? written : undefined);
 }
 
 /** Told where the sender's offices alone do not say it. */

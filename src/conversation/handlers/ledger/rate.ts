@@ -8,7 +8,7 @@ import { kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Period } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle, momentsOf } from '../../../reports/activities.ts';
-import { listOf } from '../../../reports/items.ts';
+import { bySource } from '../../../reports/items.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import { unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
@@ -16,18 +16,11 @@ import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
 import { isBound, tellWithin } from '../figures/within.ts';
-import { gradedWithin, placeOf, sourceMeant } from './lists.ts';
+import { gradedWithin, placeOf } from './lists.ts';
+import { type Source, sourceMeant } from './narrow.ts';
 
 /** Units told with a rate of their own. */
 const UNITS = 12;
-
-/** As the ledger has them, in the order in which they first came up; those without one last. */
-function bySource({ now, settings }: Turn, items: readonly ItemBrief[]) {
-  const kept = items.filter(({ gone }) => gone === null).toSorted((a, b) => a.no - b.no);
-  return [...Map.groupBy(kept, ({ source }) => source ?? '')]
-    .sort(([a], [b]) => Number(a === '') - Number(b === ''))
-    .map(([name, own]) => ({ name, figures: listOf(own, { now, settings }).figures }));
-}
 
 /** How open items stand, in the order they are told. */
 const STANDINGS = ['overdue', 'dueSoon', 'waiting', 'returned', 'longTerm', 'stale'] as const;
@@ -59,8 +52,14 @@ export async function rate(
     name: unitWords(turn.org, unit),
     figures: own,
   }));
+  const sources = what === 'by_source' ? bySource(counted, at, noProgressDays) : [];
   const isOfEach = what === 'by_unit' && found.rows.length > 1 && source === undefined;
-  const each = what === 'by_source' ? bySource(turn, counted) : isOfEach ? byUnit : [];
+  const each =
+    what === 'by_source'
+      ? sources.map(({ source: name, figures: own }) => ({ name, figures: own }))
+      : isOfEach
+        ? byUnit
+        : [];
   const given = await gradedWithin(turn, scope, true);
   const before = toldBefore(turn);
   const told = each.slice(before, before + UNITS);
@@ -68,16 +67,18 @@ export async function rate(
     turn.say('ledger.rate', {
       ...given,
       year: dateOf(turn.now).slice(0, 4),
-      rows: shown.map(({ name, figures: { closed, total, closingRate } }) => ({
+      rows: shown.map(({ name, figures: { closed, total, closingRate, open, overdue } }) => ({
         unit: name,
         closed,
         total,
         rate: closingRate,
+        open,
+        overdue,
       })),
       more,
       noun,
       closing: closingWord,
-      about: [...placeOf(turn, scope), ...(source === undefined ? [] : [source])],
+      about: [...placeOf(turn, scope), ...(source === undefined ? [] : [source.name])],
       from: period?.from ?? '',
       to: period?.to ?? '',
       ...figures,
@@ -92,11 +93,11 @@ function ofSource({ intent }: Turn<'query'>, all: readonly ItemBrief[]) {
   const source = intent.what === 'by_source' ? undefined : sourceMeant(intent.source, all);
   return source === undefined
     ? { items: all }
-    : { source, items: all.filter((item) => item.source === source) };
+    : { source, items: all.filter((item) => source.is(item.source)) };
 }
 
 interface Closed {
-  source?: string | undefined;
+  source?: Source | undefined;
   counted: readonly ItemBrief[];
   period: Period | undefined;
 }
@@ -111,7 +112,7 @@ function days(turn: Turn<'query'>, scope: Scope, { source, counted, period }: Cl
   const each = closingDays(counted.filter(isWithin)).sort((a, b) => a - b);
   const sum = each.reduce((a, b) => a + b, 0);
   return turn.say('ledger.closing_days', {
-    about: [...placeOf(turn, scope), ...(source === undefined ? [] : [source])],
+    about: [...placeOf(turn, scope), ...(source === undefined ? [] : [source.name])],
     from: period?.from ?? '',
     to: period?.to ?? '',
     noun,

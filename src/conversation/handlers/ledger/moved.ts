@@ -1,0 +1,73 @@
+// 十月销了几个号, 上个月新增了哪些问题, 我批了几个: what was closed or opened in a span, one by one, and by whom.
+import { dateOf } from '../../../domain/calendar/time.ts';
+import type { Metric } from '../../../domain/figures/metrics.ts';
+import { type Item, isOpen } from '../../../domain/ledger/item.ts';
+import { kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
+import type { Reply } from '../../../ports/channels.ts';
+import { isSingle, momentsOf } from '../../../reports/activities.ts';
+import { wholeItems } from '../../../reports/items.ts';
+import type { MetricDefinition } from '../../../reports/metric.ts';
+import { periodWords } from '../../../reports/words.ts';
+import { questionOf } from '../../question.ts';
+import type { Scope } from '../../scope.ts';
+import type { Turn } from '../../turn.ts';
+import { paged, SHOWN, toldBefore } from '../figures/pages.ts';
+import { phraseOf } from '../figures/words.ts';
+import { placeOf } from './lists.ts';
+import { sourceMeant } from './narrow.ts';
+import { person } from './people.ts';
+import { itemWords } from './words.ts';
+
+const MOVES: ReadonlySet<string> = new Set(['closed', 'opened', 'approved']);
+
+export const isOfMoves = ({ intent }: Turn<'query'>): boolean => MOVES.has(intent.what ?? '');
+
+export async function moved(
+  turn: Turn<'query'>,
+  scope: Scope,
+  _metric: Metric,
+  definition: MetricDefinition<'ledger'>,
+): Promise<Reply> {
+  const { period, what, itemKind = LEDGER_KIND } = turn.intent;
+  const isOfOpening = what === 'opened';
+  const span = period && momentsOf(period);
+  const found = await definition.find(questionOf(turn, scope));
+  const source = sourceMeant(turn.intent.source, found.items);
+  const movedAt = (item: Pick<Item, 'openedAt' | 'closedAt'>) =>
+    (isOfOpening ? item.openedAt : item.closedAt) ?? 0;
+  const within = found.items.filter(
+    (item) =>
+      item.gone === null &&
+      (isOfOpening || !isOpen(item)) &&
+      (source === undefined || source.is(item.source)) &&
+      (!span || (movedAt(item) >= span.from && movedAt(item) <= span.to)),
+  );
+  const names = turn.intent.names ?? [];
+  const named = names.flatMap((name) => turn.org.named(name));
+  const deciders = new Set(names.length > 0 ? named.map(({ id }) => id) : [turn.sender.id]);
+  const whole = await wholeItems(turn.tx, within);
+  const items = whole
+    .filter(({ decidedBy }) => what !== 'approved' || (decidedBy !== null && deciders.has(decidedBy)))
+    .sort((a, b) => movedAt(a) - movedAt(b) || a.no - b.no);
+  const { noun, closingWord } = kindRow(itemKind);
+  const before = toldBefore(turn);
+  return paged(turn, { rows: items.slice(before, before + SHOWN), total: items.length }, (shown, more) =>
+    turn.say('ledger.moved', {
+      what: what!,
+      about: [...placeOf(turn, scope), ...(source === undefined ? [] : [source.name])],
+      period: period ? periodWords(phraseOf(turn), period, turn.now) : '',
+      who: names.join('、'),
+      noun,
+      closing: closingWord,
+      count: items.length,
+      items: shown.map((item) => ({
+        ...itemWords(turn, item),
+        unit: isSingle(scope.tops) ? '' : (turn.org.units.get(item.unitId)?.name ?? ''),
+        source: item.source ?? '',
+        day: dateOf(movedAt(item)),
+        by: item.decidedBy === null ? '' : (person(turn, item.decidedBy)?.name ?? ''),
+      })),
+      more,
+    }),
+  );
+}
