@@ -130,8 +130,9 @@ function asAsked(spans: Spans, said: Grasp): Grasp {
   if (isSettled && said.intent.intent !== 'query') return said;
   const question = questionIn(spans);
   // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
-  if (!question || (isSettled && !question.hasReason)) return said;
+  if (!question) return said;
   const { asked, unread } = question;
+  if (isSettled && !question.hasReason && !(question.beats && unread.length === 0)) return said;
   if (unread.length === 0) return { ...NOTHING, intent: asked };
   if (isSettled || said.alternatives.length > 0) return said;
   return { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };

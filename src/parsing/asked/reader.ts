@@ -10,6 +10,7 @@ import type { Span } from '../spans/span.ts';
 import type { Spans } from '../spans/spans.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { ATTENDANCE_ROWS, groupOf } from './attendance-rows.ts';
+import { followOn } from './follow-on.ts';
 import { ITEM_ROWS } from './item-rows.ts';
 import { type Word, wordsOf } from './lexer.ts';
 import { MEETING_ROWS } from './meeting-rows.ts';
@@ -23,6 +24,8 @@ interface Question {
   unread: string[];
   /** a part of the line says why it is asked, and was left out */
   hasReason: boolean;
+  /** it is this, whatever form of a question else reads it */
+  beats: boolean;
 }
 
 const ROWS = [...ATTENDANCE_ROWS, ...MEETING_ROWS, ...ITEM_ROWS, ...PEOPLE_ROWS].map((row) => ({
@@ -35,17 +38,23 @@ const ROWS = [...ATTENDANCE_ROWS, ...MEETING_ROWS, ...ITEM_ROWS, ...PEOPLE_ROWS]
 /** Where more than one part in so many is unread, it is talk of another matter. */
 const MOST_UNREAD = 5;
 
+/** 老汤，下午那个会主要讲啥 */
+const TO_COLLEAGUE = /^[老小]\p{Script=Han}[,，]/u;
+
 /** In UTF-16 units: what asks is no page. */
 const LONGEST = 80;
 
 /** Undefined where nothing is asked, or nobody could say what. */
 export function questionIn(spans: Spans): Question | undefined {
   const { s, items } = spans;
-  if (s.length > LONGEST || s.includes('\n') || items.some((item) => !item.weak)) return undefined;
+  if (s.length > LONGEST || s.includes('\n') || TO_COLLEAGUE.test(s) || items.some((item) => !item.weak))
+    return undefined;
   const asked = askedIn(spans);
   // 几点开会？我去不了: whatever it asks, it says something too.
   if (asked.has('says') || SOME.test(s)) return undefined;
-  if (!ASKING.some(asked.has) && !ENDS_ASKING.test(s)) return undefined;
+  const more = followOn(asked);
+  if (more) return { asked: more, unread: [], hasReason: asked.hasReason, beats: false };
+  if (!ASKING.some(asked.has) && !ENDS_ASKING.test(s) && !ASKS.test(s)) return undefined;
   const [best] = ROWS.filter(
     ({ needs, not }) => needs.every((any) => any.some(asked.has)) && !not.some(asked.has),
   )
@@ -56,11 +65,16 @@ export function questionIn(spans: Spans): Question | undefined {
   const whole = filled && withSlots(asked, filled);
   if (!whole) return undefined;
   return {
-    asked: whole,
+    asked: isBesideTold(asked) ? { ...whole, follows: true, what: 'added' } : whole,
     hasReason: asked.hasReason,
+    beats: best.row.beats === true,
     unread: weighty(best.left) ? best.left.map((w) => spans.s.slice(w.at, w.end)) : [],
   };
 }
+
+/** 请一并列出到会率: beside what was told before */
+const isBesideTold = ({ has }: Asked): boolean =>
+  has('adds') && !(['unit', 'type', 'time', 'person'] as const).some(has);
 
 /** One of these is said by whoever asks. */
 const ASKING = [
@@ -80,14 +94,20 @@ const ASKING = [
   'rank',
   'enough',
   'headcount',
+  'isIt',
+  'notHeld',
+  'notAck',
 ] as const satisfies readonly Part[];
 /** 缺的几个都请了假 */
 const SOME = /几[个位名条项]都/u;
+/** In words that ask for more than that: 讲的啥, 谁主持的 */
+const ASKS =
+  /咋|怎么安排的|啥|什么|谁|哪(?!位)|是不是|几[号点次个场堂回]|多少|统计|汇总|列出|提供|情况[。.]?$|(?<!检)查(?:一?下|询|看|哈)/u;
 const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够]不[多高够]?\s*$/u;
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
-  'filler context many times who which how any all ownUnit ownGroup chart table file each monthly trend notice'.split(
+  'filler context many times who which how any all ownUnit ownGroup chart table file each monthly trend notice threeAndOne only adds branch'.split(
     ' ',
   ),
 );
@@ -101,7 +121,9 @@ const weighty = (left: readonly Word[]) =>
 
 function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const { s } = spans;
-  const people = spans.people.filter(({ source }) => source === 'roster');
+  const people = spans.people.filter(
+    ({ source, at, end }) => source === 'roster' && !ALL_OF.test(s.slice(at, end)),
+  );
   const taken: Span[] = [];
   for (const span of [...spans.units, ...spans.types, ...spans.times, ...people].sort((a, b) => a.at - b.at))
     if (span.at >= (taken.at(-1)?.end ?? 0)) taken.push(span);
@@ -113,7 +135,7 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
     ...spans,
     units: spans.units.filter((u) => isAsked(u) && !OF_WORDS.test(u.text)),
     types: spans.types.filter(isAsked),
-    times: spans.times.filter((t) => isAsked(t) && !WHOLE.test(s.slice(t.at, t.end))),
+    times: spans.times.filter((t) => isAsked(t) && !WHOLE.test(s.slice(t.at, t.end)) && !isBeside(spans, t)),
     people: people.filter(isAsked),
   };
   const parts = new Set<string>(words.map(({ kind }) => kind));
@@ -130,10 +152,17 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   };
 }
 
+/** Somebody may bear the name. */
+const ALL_OF = /^全[镇县市区村]$/u;
 /** 不分支部 */
 const OF_WORDS = /^[不按各分每]/u;
 /** Behind a year it says no more than the year. */
 const WHOLE = /^(?:全年|整年)的?$/u;
+
+/** 20号是星期天吧, 25号下午还是上午: the day is said by the other */
+const isBeside = ({ s, times }: Spans, { at, end }: Span): boolean =>
+  /^(?:[上中下]午|晚上|早上|早晨|白天|(?:星期|周|礼拜)[一二三四五六日天])$/u.test(s.slice(at, end)) &&
+  times.some((t) => t.at !== at && /[号日月\d]/u.test(s.slice(t.at, t.end)));
 
 const AND = /[和与跟及、]/u;
 

@@ -23,5 +23,7 @@ export interface Row {
   also?: string;
   /** speaks against it */
   not?: string;
+  /** says more than any form of `commands/` that reads it otherwise */
+  beats?: true;
   fill: Filled | ((asked: Asked) => Filled | undefined);
 }
