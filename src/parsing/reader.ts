@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
+import { planAsked } from './asked/ahead.ts';
+import { meetingByTopic } from './asked/meeting-topic.ts';
 import { questionIn } from './asked/reader.ts';
 import { assemble } from './assemble.ts';
 import { byHeart } from './by-heart.ts';
@@ -121,18 +123,23 @@ function readWhole(
   const grasp = rest === m.s ? said : readSaid(spansOfPart(rest), now, options, using);
   const heard = respelledType(spans, grasp.intent);
   const meant = heard && offeredOnly(readSaid(spansOfPart(heard.text), now, options, using), heard.written);
-  return { grasp: whole(asAsked(spans, meant ?? grasp)), isTimeless: spans.times.length === 0 };
+  return {
+    grasp: whole(planAsked(spans, asAsked(spans, meant ?? grasp))),
+    isTimeless: spans.times.length === 0,
+  };
 }
 
 /** What nothing else reads for certain may be a question whose words say what it asks. */
 function asAsked(spans: Spans, said: Grasp): Grasp {
+  const named = meetingByTopic(spans);
+  if (named) return { ...NOTHING, intent: named };
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
-  if (isSettled && said.intent.intent !== 'query') return said;
   const question = questionIn(spans);
+  if (isSettled && said.intent.intent !== 'query' && !question?.isSure) return said;
   // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
   if (!question) return said;
   const { asked, unread } = question;
-  if (isSettled && !question.hasReason && !(question.beats && unread.length === 0)) return said;
+  if (isSettled && !question.hasReason && !question.isSure) return said;
   if (unread.length === 0) return { ...NOTHING, intent: asked };
   if (isSettled || said.alternatives.length > 0) return said;
   return { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };

@@ -55,11 +55,15 @@ function paperWith(
   };
 }
 
+/** 三会一课次数, 党员大会和党课次数, of several units: a column for each kind. */
+export const isOfKindsEach = (metric: Metric, { tops, types }: StatsQuestion): boolean =>
+  metric === 'activity_count' && (types?.length ?? 0) > 1 && !isSingle(tops);
+
 /** How often each held each kind: a column for every kind that anybody held. */
 export async function kindsPaper(q: StatsQuestion, words: Wording): Promise<Paper & { isJoint: boolean }> {
   const { activity_count } = METRIC_DEFINITIONS;
   const found = await activity_count.find(q);
-  const types = activityTypes().filter((type) => found.total.figures.byType.has(type));
+  const types = q.types ?? activityTypes().filter((type) => found.total.figures.byType.has(type));
   return {
     title: titleOf('activity_count', q, await activity_count.answer(q), words),
     value: valueWords(found.value, false, undefined, words),
@@ -76,7 +80,8 @@ export async function kindsPaper(q: StatsQuestion, words: Wording): Promise<Pape
     ]),
     // One meeting may be of two kinds.
     isJoint:
-      types.reduce((sum, type) => sum + found.total.figures.byType.get(type)!, 0) > found.total.figures.held,
+      types.reduce((sum, type) => sum + (found.total.figures.byType.get(type) ?? 0), 0) >
+      found.total.figures.held,
   };
 }
 
@@ -123,7 +128,7 @@ export async function paperFile(
   by: string,
   words: Wording,
 ): Promise<{ rows: number; name: string; write(): Promise<Buffer> }> {
-  const paper = await paperOf(metric, q, words);
+  const paper = isOfKindsEach(metric, q) ? await kindsPaper(q, words) : await paperOf(metric, q, words);
   const total = addsUp(metric) ? words('paper.total') : undefined;
   const first = { name: words('paper.sheet'), columns: paper.columns, rows: paper.rows, total };
   const more = await unitSheets(metric, q, words);

@@ -30,5 +30,10 @@ export const isThreeAndOne = (types: readonly ActivityType[] | undefined): boole
 export function typesWords(phrase: Wording, types: readonly ActivityType[] | undefined): string {
   if (!types) return '';
   if (isThreeAndOne(types)) return phrase('figures.three_and_one');
-  return types.map(typeName).join('');
+  const ofCourse = threeMeetingsOneLecture();
+  const beside = types.filter((type) => !ofCourse.includes(type));
+  // 三会一课、主题党日
+  return ofCourse.every((type) => types.includes(type))
+    ? [phrase('figures.three_and_one'), ...beside.map(typeName)].join('、')
+    : types.map(typeName).join('、');
 }

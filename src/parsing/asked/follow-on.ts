@@ -8,7 +8,7 @@ import type { Asked } from './row.ts';
 /** Beside a unit, a kind or a time these say nothing of their own. */
 const QUIET: ReadonlySet<Word['kind']> = new Set<Word['kind']>([
   'filler',
-  'only',
+  'narrows',
   'adds',
   'less',
   'without',
@@ -22,7 +22,7 @@ const QUIET: ReadonlySet<Word['kind']> = new Set<Word['kind']>([
   'ownUnit',
   'context',
 ]);
-const AND_THAT = /(?:呢|嘞|喃|哩|咧|呐|捏)[?？。!！~\s]*$/u;
+const AND_THAT = /(?:呢|嘞|喃|哩|咧|呐|捏)[?？。!！~\s]*(?:$|[,，])/u;
 /** 一支呢, 二支部嘞 */
 const BY_NUMBER = /^(?:那|那么)?([一二三四五六七八九])支(?:部)?(?:的)?(?=[呢嘞喃哩咧呐捏])/u;
 const LONGEST = 24;
@@ -61,5 +61,8 @@ export function followOn(asked: Asked): Filled | undefined {
   };
 }
 
-const isMarked = ({ spans: { s }, has }: Asked, isLess: boolean): boolean =>
-  isLess || has('only') || has('adds') || AND_THAT.test(s);
+const isMarked = ({ spans, words, has }: Asked, isLess: boolean): boolean => {
+  // What it is asked for stands behind it.
+  const ends = [...words, ...spans.units, ...spans.types, ...spans.times].map(({ end }) => end);
+  return isLess || has('narrows') || has('adds') || AND_THAT.test(spans.s.slice(0, Math.max(...ends)));
+};

@@ -1,4 +1,4 @@
-import { isLecture, threeMeetingsOneLecture } from '../../domain/activity/types.ts';
+import { isLecture } from '../../domain/activity/types.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { RecordPart } from '../../domain/slots.ts';
 import { readNumber } from '../numerals.ts';
@@ -9,10 +9,6 @@ const count = { intent: 'query', metric: 'activity_count' } as const;
 const ahead = { intent: 'query', metric: 'upcoming' } as const;
 const gap = { intent: 'query', metric: 'activity_gap' } as const;
 const ack = { intent: 'query', metric: 'ack_missing' } as const;
-
-/** 三会一课 stands for its kinds. */
-const kinds = ({ has, spans }: Asked): Partial<Filled> =>
-  has('threeAndOne') && spans.types.length === 0 ? { activityTypes: [...threeMeetingsOneLecture()] } : {};
 
 /** `last`: which meeting, where no time is said */
 const isLast = ({ has }: Asked) => has('last') && !has('time');
@@ -38,7 +34,6 @@ function recorded(asked: Asked): Filled {
   ];
   return {
     ...list,
-    ...kinds(asked),
     told: has('where') ? [...told, 'place'] : told,
     ...(also.length > 0 && { also }),
     ...(isLast(asked) && { what: 'last' }),
@@ -55,9 +50,11 @@ const byPerson = (asked: Asked): Filled => ({
   ...(!asked.has('person') && { mine: true }),
 });
 
-const AHEAD = 'group meeting hold plan next when where times isIt which mine present';
+const AHEAD = 'others group meeting hold plan next when where times isIt which mine present';
 const OF_MEETINGS = 'meeting hold when last ago which times many present';
 
+/** A question that goes on from another, in UTF-16 units. */
+const SHORT = 12;
 const MEETINGS = ['meeting', 'record', 'type', 'hold', 'threeAndOne'] as const;
 /** 老罗, 小李: whom nobody needs to know, as it is true of everybody */
 const BY_NICKNAME = /^(?:那|那么)?[老小]\p{Script=Han}{1,2}(?:书记)?(?:收到|确认|回|看到|点|没)/u;
@@ -72,19 +69,20 @@ export const MEETING_ROWS: readonly Row[] = [
         ? {
             intent: 'query',
             metric: 'report_missing',
-            ...kinds(asked),
             ...(asked.has('rate') && { also: ['attendance_rate'] }),
           }
         : undefined,
   },
   {
-    needs: 'notAck who|many|any|which|type|meeting|notice|mine',
-    also: 'notice meeting ack mine next last group',
+    needs: 'notAck who|many|any|which|type|meeting|notice|mine|others',
+    also: 'notice meeting ack mine next last group others plan',
+    sure: true,
     fill: ack,
   },
   {
     needs: 'received many|who|any|mine|which notice|type|meeting',
     also: 'notice meeting mine next last group ack',
+    sure: true,
     fill: ack,
   },
   { needs: 'notAck person', also: 'notice meeting ack', fill: ack },
@@ -96,31 +94,52 @@ export const MEETING_ROWS: readonly Row[] = [
   {
     needs: 'ack many|who|any|type|meeting|notice|mine',
     also: 'notice meeting mine next last how group',
+    sure: true,
     fill: ack,
   },
   {
     needs: 'notHeld type|meeting|threeAndOne',
     also: 'meeting times hold enough',
     not: 'when next',
-    fill: (asked) => ({ ...gap, ...kinds(asked) }),
+    fill: gap,
   },
   {
     needs: 'enough type|meeting|threeAndOne',
     also: 'meeting hold times',
-    fill: (asked) => ({ ...gap, ...kinds(asked) }),
+    fill: gap,
   },
   {
     needs: 'host|lecturer|recorder mine|person',
     also: 'meeting hold when which times topic record',
     not: 'ownUnit ownGroup next',
-    beats: true,
+    sure: true,
     fill: byPerson,
+  },
+  // 周文彬今年讲过几次党课
+  {
+    needs: 'hold person|mine type times|which|when',
+    also: 'meeting when which topic',
+    not: 'ownUnit ownGroup next present absent leave',
+    sure: true,
+    fill: ({ spans, has }) =>
+      /讲/u.test(spans.s) && spans.types.every(({ type }) => isLecture([type]))
+        ? { ...list, told: ['lecturer'], ...(!has('person') && { mine: true }) }
+        : undefined,
   },
   {
     needs: 'topic|host|lecturer|recorder type|meeting|threeAndOne|last|record',
     also: `${OF_MEETINGS} where record topic host lecturer recorder rate expected absent leave`,
     not: 'next person mine plan unreported',
+    sure: true,
     fill: recorded,
+  },
+  // 都搞的啥子, behind how often
+  {
+    needs: 'topic',
+    also: 'hold when everyTime topic',
+    not: 'next person mine plan time unit type item',
+    fill: (asked) =>
+      asked.spans.s.length <= SHORT ? { ...list, told: ['topic'], follows: true } : undefined,
   },
   {
     needs: 'topic time',
@@ -147,14 +166,20 @@ export const MEETING_ROWS: readonly Row[] = [
     needs: 'everyTime rate|present|expected|absent|leave|when type|meeting|threeAndOne',
     also: 'meeting hold times rate present expected headcount when absent leave',
     not: 'person mine eachPerson who',
-    beats: true,
-    fill: (asked) => ({ ...list, ...kinds(asked), ...(!asked.has('table') && { what: 'days' }) }),
+    sure: true,
+    fill: (asked) => ({ ...list, ...(!asked.has('table') && { what: 'days' }) }),
   },
   {
     needs: 'meeting|type|threeAndOne times',
     also: 'meeting hold kinds',
     not: 'next last',
-    fill: (asked) => ({ ...count, ...kinds(asked) }),
+    fill: count,
+  },
+  {
+    needs: 'times headcount type|meeting|threeAndOne',
+    also: 'meeting hold present',
+    not: 'next last person mine',
+    fill: { ...count, also: ['headcount_total'] },
   },
   {
     needs: 'times rate type|meeting|threeAndOne',
@@ -162,7 +187,6 @@ export const MEETING_ROWS: readonly Row[] = [
     not: 'next last person mine',
     fill: (asked) => ({
       ...count,
-      ...kinds(asked),
       also: ['attendance_rate'],
       ...(asked.has('group') && asked.has('each') && { what: 'by_group' }),
     }),
@@ -171,13 +195,13 @@ export const MEETING_ROWS: readonly Row[] = [
     needs: 'hold type|threeAndOne',
     also: 'meeting kinds isIt',
     not: 'next last when where',
-    fill: (asked) => ({ ...count, ...kinds(asked) }),
+    fill: count,
   },
   {
     needs: 'best|worst meeting|type times|hold|many',
     also: 'meeting hold which who',
     not: 'rate present absent leave late expected person',
-    fill: (asked) => ({ ...count, ...kinds(asked), what: 'by_unit' }),
+    fill: { ...count, what: 'by_unit' },
   },
   {
     needs: 'meeting|type last',

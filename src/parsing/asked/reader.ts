@@ -1,5 +1,6 @@
 // Questions by the words they are made of, in whatever order they stand: for those that have no form that is known. Nothing is
 // stored for a question, and its answer says what was taken to be asked; so a few words that nobody knows are let pass.
+import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
 import { METRIC_RULES } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { spanAsked } from '../commands/figure-periods.ts';
@@ -25,7 +26,7 @@ interface Question {
   /** a part of the line says why it is asked, and was left out */
   hasReason: boolean;
   /** it is this, whatever form of a question else reads it */
-  beats: boolean;
+  isSure: boolean;
 }
 
 const ROWS = [...ATTENDANCE_ROWS, ...MEETING_ROWS, ...ITEM_ROWS, ...PEOPLE_ROWS].map((row) => ({
@@ -53,23 +54,26 @@ export function questionIn(spans: Spans): Question | undefined {
   // 几点开会？我去不了: whatever it asks, it says something too.
   if (asked.has('says') || SOME.test(s)) return undefined;
   const more = followOn(asked);
-  if (more) return { asked: more, unread: [], hasReason: asked.hasReason, beats: false };
+  if (more) return { asked: more, unread: [], hasReason: asked.hasReason, isSure: false };
   if (!ASKING.some(asked.has) && !ENDS_ASKING.test(s) && !ASKS.test(s)) return undefined;
-  const [best] = ROWS.filter(
+  const fitting = ROWS.filter(
     ({ needs, not }) => needs.every((any) => any.some(asked.has)) && !not.some(asked.has),
   )
     .map(({ row, also }) => ({ row, left: asked.words.filter((word) => !isExplained(word, also)) }))
+    .filter(({ left }) => lengthOf(left) <= lengthOf(asked.words) / MOST_UNREAD)
     .sort((a, b) => lengthOf(a.left) - lengthOf(b.left));
-  if (!best || lengthOf(best.left) > lengthOf(asked.words) / MOST_UNREAD) return undefined;
-  const filled = typeof best.row.fill === 'function' ? best.row.fill(asked) : best.row.fill;
-  const whole = filled && withSlots(asked, filled);
-  if (!whole) return undefined;
-  return {
-    asked: isBesideTold(asked) ? { ...whole, follows: true, what: 'added' } : whole,
-    hasReason: asked.hasReason,
-    beats: best.row.beats === true,
-    unread: weighty(best.left) ? best.left.map((w) => spans.s.slice(w.at, w.end)) : [],
-  };
+  for (const { row, left } of fitting) {
+    const filled = typeof row.fill === 'function' ? row.fill(asked) : row.fill;
+    const whole = filled && withSlots(asked, filled);
+    if (!whole) continue;
+    return {
+      asked: isBesideTold(asked) ? { ...whole, follows: true, what: 'added' } : whole,
+      hasReason: asked.hasReason,
+      isSure: left.length === 0 && row.sure === true,
+      unread: weighty(left) ? left.map((w) => s.slice(w.at, w.end)) : [],
+    };
+  }
+  return undefined;
 }
 
 /** 请一并列出到会率: beside what was told before */
@@ -107,7 +111,7 @@ const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
-  'filler context many times who which how any all ownUnit ownGroup chart table file each monthly trend notice threeAndOne only adds branch'.split(
+  'filler context many times who which how any all ownUnit ownGroup chart table file each monthly trend notice threeAndOne narrows adds branch'.split(
     ' ',
   ),
 );
@@ -135,7 +139,10 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
     ...spans,
     units: spans.units.filter((u) => isAsked(u) && !OF_WORDS.test(u.text)),
     types: spans.types.filter(isAsked),
-    times: spans.times.filter((t) => isAsked(t) && !WHOLE.test(s.slice(t.at, t.end)) && !isBeside(spans, t)),
+    times: spans.times.filter(
+      (t) =>
+        isAsked(t) && !(spans.times.length > 1 && WHOLE.test(s.slice(t.at, t.end))) && !isBeside(spans, t),
+    ),
     people: people.filter(isAsked),
   };
   const parts = new Set<string>(words.map(({ kind }) => kind));
@@ -198,6 +205,9 @@ function withSlots(asked: Asked, filled: Filled): Filled | undefined {
     ...(sides && { sides }),
     ...(isOfMeetings && types[0] && { activityType: types[0] }),
     ...(isOfMeetings && types.length > 1 && { activityTypes: types }),
+    ...(isOfMeetings &&
+      types.length === 0 &&
+      has('threeAndOne') && { activityTypes: [...threeMeetingsOneLecture()] }),
     ...(names.length > 0 && { names }),
     ...(format && { format }),
     ...(has('each') && isOfMeetings && filled.what === undefined && { what: 'by_unit' }),

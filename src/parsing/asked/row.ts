@@ -24,6 +24,6 @@ export interface Row {
   /** speaks against it */
   not?: string;
   /** says more than any form of `commands/` that reads it otherwise */
-  beats?: true;
+  sure?: true;
   fill: Filled | ((asked: Asked) => Filled | undefined);
 }

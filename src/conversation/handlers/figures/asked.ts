@@ -8,6 +8,7 @@ import { thisMonth } from '../../../reports/activities.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isSpan } from '../../../reports/roll.ts';
 import type { Turn } from '../../turn.ts';
+import { changedBy } from './added.ts';
 import { remember, remembered } from './remembering.ts';
 
 type Query = IntentOf<'query'>;
@@ -52,6 +53,7 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   const isKept = format !== undefined && (format !== 'file' || said.toGroup);
   const kept: Query = { ...asked, ...(isKept && { format }) };
   if (said.toGroup && kept.format !== 'file') kept.format = 'chart';
+  if (said.what === 'added' || said.what === 'left_out') return changedBy(kept, said);
   const metric = metricOf(said, last);
   const isOther = metric !== last.metric;
   // 请假的呢, behind a figure of meetings: over the same time as that

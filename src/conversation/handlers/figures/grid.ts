@@ -4,7 +4,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import { isOfMatrix } from '../../../reports/matrix.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { kindsPaper, matrixPaper, tablePaper } from '../../../reports/paper.ts';
+import { isOfKindsEach, kindsPaper, matrixPaper, tablePaper } from '../../../reports/paper.ts';
 import { cellsOf, linesOf } from '../../../reports/paper-lines.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
@@ -27,7 +27,8 @@ export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): P
   const question = questionOf(turn, scope);
   const isMatrix = isOfMatrix(metric, question.types);
   const isOfKinds =
-    metric === 'activity_count' && !question.types && !isSingle(question.tops) && EACH_KIND.test(turn.text);
+    isOfKindsEach(metric, question) ||
+    (metric === 'activity_count' && !question.types && !isSingle(question.tops) && EACH_KIND.test(turn.text));
   const ofKinds = isOfKinds ? await kindsPaper(question, phrase) : undefined;
   const { title, value, columns, rows } =
     ofKinds ?? (await (isMatrix ? matrixPaper : tablePaper)(metric, question, phrase));

@@ -1,7 +1,7 @@
 // A question about figures as it is said: it may go on from the last one, ask what a figure means, or ask for a ranking.
 import { addMonths } from '../../../domain/calendar/dates.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
-import type { Metric } from '../../../domain/figures/metrics.ts';
+import { METRIC_RULES, type Metric } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { thisMonth } from '../../../reports/activities.ts';
@@ -17,6 +17,7 @@ import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, ofThem, rememberAsked, withDays } from './asked.ts';
+import { aboutTopic } from './by-topic.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofItsRule, ofItsTask, ofTheirLeave } from './meant.ts';
@@ -32,6 +33,8 @@ export const query: Act<'query'> = {
   ...answerQuery,
   async perform(turn) {
     const { follows, ...rest } = turn.intent;
+    if (rest.topic !== undefined && METRIC_RULES[rest.metric].about === undefined)
+      return byTopic(turn, { ...rest, topic: rest.topic }, follows === true);
     const asked = ofItsKind(turn, rest);
     const told = mayBeOfIt(asked) ? await lastAsked(turn) : undefined;
     const theirs = ofItsTask(turn, ofTheirLeave(asked, told), told);
@@ -51,6 +54,19 @@ export const query: Act<'query'> = {
     return answered(turn, withDays(ofItsRule(turn, whole)), said);
   },
 };
+
+/** 义务植树那次来了多少人; 慰问那次呢: what was asked before, of another meeting. */
+async function byTopic(turn: Turn, asked: Query, follows: boolean): Promise<Reply | null> {
+  const last = follows ? await lastAsked(turn) : undefined;
+  const isOfMeetings = last !== undefined && METRIC_RULES[last.metric].about === undefined;
+  const found = await aboutTopic(turn, asked);
+  if ('reply' in found) return found.reply;
+  return answered(
+    turn,
+    isOfMeetings ? goingOn(last, { ...found, metric: last.metric }, turn.now) : found,
+    {},
+  );
+}
 
 /** What goes on from the answer before although it is whole by itself. */
 const mayBeOfIt = ({ metric, what }: Query): boolean => what === 'reasons' || metric === 'report_missing';
@@ -97,6 +113,8 @@ const WITH_NAMES: ReadonlySet<string> = new Set(['heads', 'roll', 'records', 'it
 
 /** 都有谁: whoever was just told or counted; behind a figure of meetings, and behind nothing, who was not there. */
 async function whoTheyAre(turn: Turn, last: Query | undefined): Promise<Reply | null> {
+  // 还差哪几个, behind 都收到了没: of what is kept of nobody
+  if (last?.metric === 'ack_missing') return answered(turn, last, {});
   if (last && WITH_NAMES.has(METRIC_DEFINITIONS[last.metric].shape))
     return answered(turn, goingOn(last, {}, turn.now), {});
   return query.perform(meaning<'query'>(turn, { intent: 'query', metric: 'absentees', follows: true }));
@@ -110,6 +128,7 @@ const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
  */
 async function firstOfAll(turn: Turn, asked: Query): Promise<Query> {
   const { what, ...rest } = asked;
+  if (what === 'added') return rest;
   // 什么会, of nothing that was told: of what lies ahead
   if (asked.metric === 'activity_list' && what === undefined && !asked.told && isUnsaid(asked))
     return { ...asked, metric: 'upcoming' };
@@ -138,7 +157,7 @@ async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise
 async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
   const { metric, what, also, told } = asked;
   if (isOfPersons(what)) return personsWithin.perform(meaning(turn, asked));
-  if (told && what !== 'explain') return parts.perform(meaning(turn, asked));
+  if (told && what !== 'explain') return toldParts(turn, asked);
   if (also) return inOneBreath(turn, asked, [metric, ...also]);
   // 一二三支部都开了没: each by itself
   const isOfUnits = asked.sides?.every(({ scope, period }) => scope !== undefined && !period);
@@ -152,6 +171,15 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
     return answerQuery.perform(meaning(turn, { ...asked, metric: 'rectify_rate' }));
   if (what !== undefined && RANKING.has(what)) return unranked(turn, asked);
   return answerQuery.perform(meaning(turn, asked));
+}
+
+/** 讲的什么、来了几个: what the record says, and the figures beside it. */
+async function toldParts(turn: Turn, { also, ...asked }: Query): Promise<Reply | null> {
+  const named = await parts.perform(meaning(turn, asked));
+  if (!also || !named || isRefusal(named)) return named;
+  const { told: _, what: __, times: ___, ...rest } = asked;
+  const beside = await inOneBreath(turn, rest, also);
+  return beside ? together([named, beside]) : named;
 }
 
 async function sideBySide(turn: Turn, { sides = [], ...asked }: Query): Promise<Reply | null> {

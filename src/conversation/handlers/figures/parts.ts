@@ -1,11 +1,12 @@
 // 上次党课谁讲的, 谁主持的, 在哪开的: what the record of a meeting names, or that it names none.
 import type { Activity } from '../../../domain/activity/activity.ts';
 import { activityTypes, isLecture, meetingName } from '../../../domain/activity/types.ts';
+import { periodOf } from '../../../domain/calendar/period.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { type ActivityFact, outcomeOf } from '../../../domain/figures/activities.ts';
 import { METRIC_RULES } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
-import type { RecordPart } from '../../../domain/slots.ts';
+import type { Period, RecordPart } from '../../../domain/slots.ts';
 import { factsOf, isSingle } from '../../../reports/activities.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
@@ -78,9 +79,13 @@ async function tell(turn: Turn<'query'>, scope: Scope): Promise<ReturnType<typeo
   const period = what === 'last' ? undefined : turn.intent.period;
   const phrase = phraseOf(turn);
   const { rows, total, isByTime } = await meetingsAsked(turn, scope);
+  const whose = whoseOf(turn);
+  const over = period ?? (whose === '' ? undefined : thisYear(turn));
   const words = {
     unit: scope.tops.map((unit) => unitWords(turn.org, unit)),
-    period: period ? periodWords(phrase, period, turn.now) : '',
+    whose,
+    part: turn.intent.told?.[0] ?? '',
+    period: over ? periodWords(phrase, over, turn.now) : '',
     about: typesWords(phrase, typesAsked(turn)),
   };
   if (total === 0)
@@ -117,12 +122,16 @@ async function meetingsAsked(turn: Turn<'query'>, scope: Scope): Promise<Found> 
     const { activities } = found;
     return { rows: activities.slice(before, before + SHOWN), total: activities.length, isByTime: false };
   }
-  if ((period || times !== undefined) && what !== 'last') {
-    const facts = await factsOf(question, scope.tops, period ?? lastYear(turn), question.types);
+  const whose = whoseOf(turn);
+  if ((period || times !== undefined || whose !== '') && what !== 'last') {
+    const span = period ?? (whose === '' ? lastYear(turn) : thisYear(turn));
+    const facts = await factsOf(question, scope.tops, span, question.types);
     const isMeant = ({ activity }: ActivityFact) =>
-      !turn.intent.told?.every((part) => part === 'lecturer') ||
-      activity.lecturer !== null ||
-      isLecture(activity.types);
+      whose !== ''
+        ? isNamed(turn, activity, whose)
+        : !turn.intent.told?.every((part) => part === 'lecturer') ||
+          activity.lecturer !== null ||
+          isLecture(activity.types);
     const over = facts
       .filter((fact) => ['held', 'unrecorded'].includes(outcomeOf(fact)) && isMeant(fact))
       .toReversed()
@@ -137,6 +146,18 @@ async function meetingsAsked(turn: Turn<'query'>, scope: Scope): Promise<Found> 
   const { facts, total } = await lastOfEach(turn, scope.tops);
   return { rows: facts.map(({ activity }) => activity), total, isByTime: false };
 }
+
+/** 我主持了几次会, 周文彬讲过几次党课: whoever is to be named; empty for anybody. */
+const whoseOf = ({ intent: { mine, names }, sender }: Turn<'query'>): string =>
+  mine ? sender.name : (names?.join('、') ?? '');
+
+const isNamed = ({ intent: { told = [] } }: Turn<'query'>, activity: Activity, whose: string): boolean =>
+  told.some((part) => whose.split('、').some((name) => namedIn(activity, part).includes(name)));
+
+const thisYear = ({ now }: Turn): Period => {
+  const { from, to } = periodOf('year', dateOf(now));
+  return { from, to };
+};
 
 function lineOf(turn: Turn<'query'>, activity: Activity) {
   return {
