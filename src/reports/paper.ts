@@ -12,7 +12,15 @@ import { spanWords, titleOf, valueWords } from './headline.ts';
 import { columnsAsked, matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
 import type { StatsAnswer, StatsItem, StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS } from './metrics/list.ts';
-import { addsUp, type ColumnKey, columnsOf, isOfMeetings, keysOf, valueAt } from './paper-columns.ts';
+import {
+  addsUp,
+  type ColumnKey,
+  columnsOf,
+  isOfMeetings,
+  keysOf,
+  keysToKeep,
+  valueAt,
+} from './paper-columns.ts';
 import type { Finding } from './shapes.ts';
 import { unitWords } from './words.ts';
 
@@ -26,16 +34,27 @@ interface Paper {
 }
 
 async function paperOf(metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
-  return paperWith(metric, q, words, await METRIC_DEFINITIONS[metric].answer(q));
+  const keys = keysToKeep(metric, isSingle(q.tops));
+  return paperWith(metric, q, words, await METRIC_DEFINITIONS[metric].answer(q), keys);
 }
 
+/** 主题列个表: what each was about, instead of who came. */
+const TOPICS = ['startAt', 'meeting', 'unit', 'topic'] as const satisfies readonly ColumnKey[];
+
 /** To read in a chat: of one unit its name stands in the title, and a column of units only tells its groups apart. */
-export async function tablePaper(metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
+export async function tablePaper(
+  metric: Metric,
+  q: StatsQuestion,
+  words: Wording,
+  isOfTopics = false,
+): Promise<Paper> {
   const answer = await METRIC_DEFINITIONS[metric].answer(q);
   const own = isSingle(q.tops) ? q.tops[0]!.path : undefined;
   const items = answer.items.map((item) => (item.unit === own ? { ...item, unit: '' } : item));
   const isAlone = own !== undefined && items.every(({ unit }) => unit === '');
-  return paperWith(metric, q, words, { ...answer, items }, isAlone ? 'unit' : undefined);
+  const all = isOfTopics ? TOPICS : keysOf(metric, isSingle(q.tops));
+  const keys = all.filter((key) => key !== 'unit' || !isAlone);
+  return paperWith(metric, q, words, { ...answer, items }, keys);
 }
 
 function paperWith(
@@ -43,9 +62,8 @@ function paperWith(
   q: StatsQuestion,
   words: Wording,
   answer: StatsAnswer,
-  without?: ColumnKey,
+  keys: readonly ColumnKey[],
 ): Paper {
-  const keys = keysOf(metric, isSingle(q.tops)).filter((key) => key !== without);
   return {
     title: titleOf(metric, q, answer, words),
     value: valueWords(answer.value, answer.isRate, undefined, words),
@@ -57,7 +75,7 @@ function paperWith(
 
 /** 三会一课次数, 党员大会和党课次数, of several units: a column for each kind. */
 export const isOfKindsEach = (metric: Metric, { tops, types }: StatsQuestion): boolean =>
-  metric === 'activity_count' && (types?.length ?? 0) > 1 && !isSingle(tops);
+  metric === 'activity_count' && types?.length !== 1 && !isSingle(tops);
 
 /** How often each held each kind: a column for every kind that anybody held. */
 export async function kindsPaper(q: StatsQuestion, words: Wording): Promise<Paper & { isJoint: boolean }> {

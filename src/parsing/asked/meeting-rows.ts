@@ -53,6 +53,8 @@ const byPerson = (asked: Asked): Filled => ({
 const AHEAD = 'others group meeting hold plan next when where times isIt which mine present';
 const OF_MEETINGS = 'meeting hold when last ago which times many present';
 
+const OVER = /[开搞办上讲行展织去]的/u;
+const PLANNED = /安排|[定排]|下一?[次回个]|要|该|准备/u;
 /** A question that goes on from another, in UTF-16 units. */
 const SHORT = 12;
 const MEETINGS = ['meeting', 'record', 'type', 'hold', 'threeAndOne'] as const;
@@ -104,8 +106,34 @@ export const MEETING_ROWS: readonly Row[] = [
     fill: gap,
   },
   {
+    needs: 'never type|meeting|threeAndOne unit|ownUnit',
+    also: 'meeting hold',
+    not: 'absent present leave',
+    fill: count,
+  },
+  {
+    needs: 'never type|meeting|threeAndOne',
+    also: 'meeting hold branch who',
+    not: 'unit ownUnit absent present leave person mine',
+    fill: { ...count, what: 'below', times: 1 },
+  },
+  {
+    needs: 'enough times type|threeAndOne',
+    also: 'meeting hold',
+    not: 'person mine rate present',
+    sure: true,
+    fill: { ...count, also: ['activity_gap'] },
+  },
+  {
+    needs: 'minutes type|meeting',
+    also: 'meeting hold last when',
+    not: 'person mine item term dues',
+    sure: true,
+    fill: { intent: 'elsewhere', topic: '会议时长' },
+  },
+  {
     needs: 'enough type|meeting|threeAndOne',
-    also: 'meeting hold times',
+    also: 'meeting hold times plan',
     fill: gap,
   },
   {
@@ -198,8 +226,9 @@ export const MEETING_ROWS: readonly Row[] = [
     fill: count,
   },
   {
-    needs: 'best|worst meeting|type times|hold|many',
-    also: 'meeting hold which who',
+    needs: 'best|worst|most meeting|type times|hold|many',
+    also: 'meeting hold which who branch',
+    sure: true,
     not: 'rate present absent leave late expected person',
     fill: { ...count, what: 'by_unit' },
   },
@@ -215,7 +244,21 @@ export const MEETING_ROWS: readonly Row[] = [
     fill: (asked) => ({ ...list, times: timesOf(asked)! }),
   },
   { needs: 'meeting|type plan|next', also: AHEAD, not: 'last ago', fill: ahead },
-  { needs: 'meeting|type when|where', also: AHEAD, not: 'last ago absent', fill: ahead },
+  // 组织生活会哪天开的
+  {
+    needs: 'type when hold',
+    also: 'meeting',
+    not: 'last ago absent next plan person mine',
+    sure: true,
+    fill: ({ spans: { s }, has }) =>
+      OVER.test(s) && !PLANNED.test(s) ? { ...list, what: has('time') ? 'days' : 'last' } : undefined,
+  },
+  {
+    needs: 'meeting|type when|where',
+    also: AHEAD,
+    not: 'last ago absent',
+    fill: ahead,
+  },
   { needs: 'meeting which|who|any|how time', also: AHEAD, not: 'last ago', fill: ahead },
   { needs: 'time isIt branch|meeting|unit|hold', also: AHEAD, not: 'last ago present', fill: ahead },
   { needs: 'type isIt', also: AHEAD, not: 'last ago present', fill: ahead },

@@ -1,6 +1,7 @@
 // Questions by the words they are made of, in whatever order they stand: for those that have no form that is known. Nothing is
 // stored for a question, and its answer says what was taken to be asked; so a few words that nobody knows are let pass.
 import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
+import { addMonths } from '../../domain/calendar/dates.ts';
 import { METRIC_RULES } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { spanAsked } from '../commands/figure-periods.ts';
@@ -99,6 +100,9 @@ const ASKING = [
   'enough',
   'headcount',
   'isIt',
+  'never',
+  'minutes',
+  'most',
   'notHeld',
   'notAck',
 ] as const satisfies readonly Part[];
@@ -107,11 +111,11 @@ const SOME = /几[个位名条项]都/u;
 /** In words that ask for more than that: 讲的啥, 谁主持的 */
 const ASKS =
   /咋|怎么安排的|啥|什么|谁|哪(?!位)|是不是|几[号点次个场堂回]|多少|统计|汇总|列出|提供|情况[。.]?$|(?<!检)查(?:一?下|询|看|哈)/u;
-const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够]不[多高够]?\s*$/u;
+const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报会]没有?\s*$|[多高够]不[多高够]?\s*$/u;
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
-  'filler context many times who which how any all ownUnit ownGroup chart table file each monthly trend notice threeAndOne narrows adds branch'.split(
+  'filler context many times who which how any all ownUnit ownGroup chart table file each monthly trend notice threeAndOne narrows adds branch recent'.split(
     ' ',
   ),
 );
@@ -134,6 +138,7 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const all = wordsOf(s, taken);
   const reasons = reasonsIn(s, all);
   const isAsked = (x: Span) => !reasons.some(({ at, end }) => at <= x.at && x.end <= end);
+  const isRecent = (t: Span) => RECENT.test(s.slice(t.at, t.end));
   const words = all.filter(isAsked);
   const within: Spans = {
     ...spans,
@@ -141,11 +146,15 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
     types: spans.types.filter(isAsked),
     times: spans.times.filter(
       (t) =>
-        isAsked(t) && !(spans.times.length > 1 && WHOLE.test(s.slice(t.at, t.end))) && !isBeside(spans, t),
+        isAsked(t) &&
+        !(spans.times.length > 1 && WHOLE.test(s.slice(t.at, t.end))) &&
+        !isBeside(spans, t) &&
+        !isRecent(t),
     ),
     people: people.filter(isAsked),
   };
   const parts = new Set<string>(words.map(({ kind }) => kind));
+  if (spans.times.some(isRecent)) parts.add('recent');
   if (within.units.length > 0) parts.add('unit');
   if (within.types.length > 0) parts.add('type');
   if (within.times.length > 0) parts.add('time');
@@ -166,6 +175,8 @@ const OF_WORDS = /^[不按各分每]/u;
 /** Behind a year it says no more than the year. */
 const WHOLE = /^(?:全年|整年)的?$/u;
 
+/** 这几个月: nobody says how many */
+const RECENT = /^(?:这|近|最近|前|这近)几个?月/u;
 /** 20号是星期天吧, 25号下午还是上午: the day is said by the other */
 const isBeside = ({ s, times }: Spans, { at, end }: Span): boolean =>
   /^(?:[上中下]午|晚上|早上|早晨|白天|(?:星期|周|礼拜)[一二三四五六日天])$/u.test(s.slice(at, end)) &&
@@ -183,7 +194,12 @@ function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   // 超期10天的有哪些: by how much is no period.
   if (rule?.about === 'items' && spans.times.some((t) => t.kind === 'duration')) return undefined;
   const isAhead = rule?.ahead === true;
-  const read = spans.times.map((t) => (isAhead ? periodOf(t, spans, true) : spanAsked(t, spans)));
+  // 年底前必须开的会
+  const untilOf = (t: Spans['times'][number]) =>
+    metric === 'activity_gap' ? periodOf(t, spans, true) : undefined;
+  const read = spans.times.map((t) =>
+    isAhead ? periodOf(t, spans, true) : (spanAsked(t, spans) ?? untilOf(t)),
+  );
   const years = someYears(spans);
   if (read.includes(undefined) && !(years && read.length === 1)) return undefined;
   const periods = (years && read.length < 2 ? [years] : read).filter((p) => p !== undefined);
@@ -202,6 +218,9 @@ function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   return {
     ...(scope !== undefined && { scope }),
     ...(periods.length === 1 && { period: periods[0]! }),
+    // 这几个月
+    ...(spans.times.length === 0 &&
+      has('recent') && { period: { from: addMonths(spans.today, -3), to: spans.today } }),
     ...(sides && { sides }),
     ...(isOfMeetings && types[0] && { activityType: types[0] }),
     ...(isOfMeetings && types.length > 1 && { activityTypes: types }),

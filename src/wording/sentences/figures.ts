@@ -299,12 +299,20 @@ export const figures = {
     /** who is named as `part`; empty for anybody */
     whose: text,
     part: text,
-    rows: list({ startAt: time, unit: text, name: text, parts: list({ part: text, value: text }) }),
+    rows: list({
+      startAt: time,
+      unit: text,
+      name: text,
+      parts: list({ part: text, value: text }),
+      content: text,
+    }),
     lacks: list(text),
     example: text,
     more: number,
   },
   parts_none: { unit: list(text), period: text, about: text, ahead: flag, whose: text, part: text },
+  /** 除支部委员会会议以外的会 */
+  all_but: { names: list(text) },
   /** no meeting of a year is about that */
   no_topic: { unit: list(text), topic: text },
   last_day: { unit: list(text), about: text, name: text, startAt: time },

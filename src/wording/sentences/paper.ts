@@ -10,6 +10,7 @@ export const paper = {
   'column.side': {},
   'column.name': {},
   'column.meeting': {},
+  'column.topic': {},
   'column.problem': {},
   'column.owner': {},
   'column.state': {},

@@ -1,6 +1,7 @@
 // 加上主题党日, 也要三支部的, 不要支委会: the question before with more in it, or with less.
 import { type ActivityType, typesInUse } from '../../../domain/activity/types.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
+import { isThreeAndOne } from '../../../reports/words.ts';
 import { typesAsked } from '../../question.ts';
 
 type Query = IntentOf<'query'>;
@@ -19,7 +20,7 @@ export function changedBy(last: Query, { what, format, metric, ...said }: Partia
     const types = what === 'left_out' ? left : [...new Set([...(before ?? []), ...named])];
     // Of all kinds there is nothing to add to, and of none nothing to leave out.
     if (types.length > 0 && (before || what === 'left_out'))
-      return { ...rest, ...ofTypes(types), ...(format && { format }), ...counted(last, types) };
+      return { ...rest, ...ofTypes(types), ...(format && { format }), ...counted(last, before, types) };
   }
   const { scope, period, sides } = said;
   const more = sides ?? (scope !== undefined ? [{ scope }] : period ? [{ period }] : []);
@@ -36,5 +37,11 @@ const ofTypes = (types: readonly ActivityType[]): Partial<Query> => ({
 });
 
 /** 三会一课 is told by what is due of it; with another kind beside it, by how often each was held. */
-const counted = ({ metric, told }: Query, types: readonly ActivityType[]): Partial<Query> =>
-  metric === 'activity_list' && told === undefined && types.length > 1 ? { metric: 'activity_count' } : {};
+const counted = (
+  { metric, told }: Query,
+  before: readonly ActivityType[] | undefined,
+  types: readonly ActivityType[],
+): Partial<Query> =>
+  metric === 'activity_list' && told === undefined && isThreeAndOne(before) && types.length > 1
+    ? { metric: 'activity_count' }
+    : {};

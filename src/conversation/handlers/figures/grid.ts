@@ -25,13 +25,16 @@ export async function grid(turn: Turn<'query'>, scope: Scope, metric: Metric): P
   if (METRIC_DEFINITIONS[metric].shape === 'nothing') return undefined;
   const phrase = phraseOf(turn);
   const question = questionOf(turn, scope);
-  const isMatrix = isOfMatrix(metric, question.types);
+  const isMatrix = isOfMatrix(metric, question.types) && !turn.intent.told;
   const isOfKinds =
     isOfKindsEach(metric, question) ||
     (metric === 'activity_count' && !question.types && !isSingle(question.tops) && EACH_KIND.test(turn.text));
   const ofKinds = isOfKinds ? await kindsPaper(question, phrase) : undefined;
   const { title, value, columns, rows } =
-    ofKinds ?? (await (isMatrix ? matrixPaper : tablePaper)(metric, question, phrase));
+    ofKinds ??
+    (isMatrix
+      ? await matrixPaper(metric, question, phrase)
+      : await tablePaper(metric, question, phrase, turn.intent.told !== undefined));
   const from = toldBefore(turn);
   if (rows.length <= from) return undefined;
   const cells = rows.slice(from, from + PAGE_ROWS).map((row) => cellsOf(columns, row, phrase));

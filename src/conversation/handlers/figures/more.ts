@@ -12,9 +12,8 @@ import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { type Act, together } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
 import { offerItems } from '../../questions.ts';
-import { scopeOf } from '../../scope.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
-import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
+import { homeUnit, unitInQuestion } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, ofThem, rememberAsked, withDays } from './asked.ts';
 import { aboutTopic } from './by-topic.ts';
@@ -23,6 +22,7 @@ import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofItsRule, ofItsTask, ofTheirLeave } from './meant.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
+import { settled } from './settled.ts';
 import { RANKING, unranked } from './unranked.ts';
 import { phraseOf } from './words.ts';
 
@@ -206,45 +206,6 @@ async function inOneBreath(
     if (reply) replies.set(reply.text, reply);
   }
   return together([...replies.values()]);
-}
-
-/**
- * 全党委到会率, 全镇销号率: of everything the nearest committee has, whatever the asker is in charge of. 应到 side by side
- * or month by month stands beside 实到.
- */
-function settled(turn: Turn, { what, ...asked }: Query): Query {
-  if (what === 'lacking') {
-    // 缺了几次, said by whoever is in charge of nothing: of themselves
-    const scope = scopeOf(meaning<'query'>(turn, asked), 'see_figures', asked);
-    const isOwn = 'tops' in scope && scope.tops.length === 0 && /[次回]/.test(turn.text);
-    return isOwn ? { ...asked, metric: 'my_attendance', mine: true } : asked;
-  }
-  if (what === undefined) return ofUnits(turn, asked);
-  if (what === 'by_group') return byGroup(turn, asked);
-  // 全支部: what somebody who names no unit is in charge of
-  if (what === 'home') return asked;
-  if (what === 'whole') return { ...asked, scope: WHOLE_COMMITTEE };
-  const { step, sides, against } = asked;
-  const isBeside = what === 'expected' && (step ?? sides ?? against) !== undefined;
-  return isBeside ? { ...asked, metric: MAIN.metric } : { ...asked, what };
-}
-
-/** 应到实到, of whoever is in no branch and in charge of some: theirs, and no record of their own. */
-function ofUnits(turn: Turn, asked: Query): Query {
-  const isOwn = asked.names !== undefined || asked.mine === true || /我(?!们)|本人/.test(turn.text);
-  if (asked.metric !== 'my_attendance' || isOwn || turn.sender.branchId !== null) return asked;
-  return { ...asked, metric: MAIN.metric };
-}
-
-/** 两个小组到会率: the groups of the branch side by side. */
-function byGroup(turn: Turn, asked: Query): Query {
-  const named = asked.scope === undefined ? undefined : unitInQuestion(turn, asked.scope);
-  const unit = named ? ('unit' in named ? named.unit : undefined) : homeUnit(turn);
-  const branch = unit && (turn.org.branchOf(unit.id) ?? unit);
-  const groups = branch ? turn.org.children(branch.id).filter(({ kind }) => kind === 'group') : [];
-  if (groups.length < 2) return asked;
-  const { scope: _, ...rest } = asked;
-  return { ...rest, sides: groups.map(({ path }) => ({ scope: path })) };
 }
 
 /** What looks back at what was kept; lists of meetings and of gaps look at plans too. */

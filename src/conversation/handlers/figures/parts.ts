@@ -15,8 +15,10 @@ import { questionOf, typesAsked } from '../../question.ts';
 import { askOf, meantHere, type Scope, unitsInScope } from '../../scope.ts';
 import { mayDo, meaning, type Turn } from '../../turn.ts';
 import { inWords } from './form.ts';
+import { grid } from './grid.ts';
 import { lastOf, lastOfEach, rollHere } from './last.ts';
 import { paged, SHOWN, toldBefore } from './pages.ts';
+import { paper } from './paper.ts';
 import { lastYear, phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
@@ -57,7 +59,10 @@ export async function settledParts(turn: Turn, asked: Query): Promise<Query> {
   const asking = meaning<'query'>(turn, asked);
   const scope = unitsInScope(asking, 'see_roll', { ...asked, types: typesAsked(asking) });
   const isOfLast =
-    asked.metric === 'activity_list' && !asked.times && (asked.what === 'last' || !asked.period);
+    asked.metric === 'activity_list' &&
+    (asked.names ?? asked.mine) === undefined &&
+    !asked.times &&
+    (asked.what === 'last' || !asked.period);
   if (!isOfLast || 'reply' in scope || !isSingle(scope.tops)) return asked;
   const last = await lastOf(asking, scope.tops, dateOf(turn.now));
   if (!last) return asked;
@@ -75,7 +80,18 @@ function ofMeeting({ org }: Turn, { startAt, types, unitId }: Activity): Partial
 }
 
 async function tell(turn: Turn<'query'>, scope: Scope): Promise<ReturnType<typeof inWords>> {
-  const { what } = turn.intent;
+  const { what, metric, names, mine, format } = turn.intent;
+  // 主题列个表, 主题导出来
+  const isListed = metric === 'activity_list' && (names ?? mine) === undefined && what !== 'last';
+  const isOfTopics = turn.intent.told?.includes('topic') === true;
+  const listed = !isListed
+    ? undefined
+    : format === 'file'
+      ? await paper(turn, scope, metric)
+      : format === 'table' && isOfTopics
+        ? await grid(turn, scope, metric)
+        : undefined;
+  if (listed) return listed;
   const period = what === 'last' ? undefined : turn.intent.period;
   const phrase = phraseOf(turn);
   const { rows, total, isByTime } = await meetingsAsked(turn, scope);
@@ -93,11 +109,15 @@ async function tell(turn: Turn<'query'>, scope: Scope): Promise<ReturnType<typeo
       turn,
       turn.say('figures.parts_none', { ...words, ahead: turn.intent.metric === 'upcoming' }),
     );
+  const contents = await contentsOf(turn, rows);
   const reply = await paged(turn, { rows, total }, (shown, more) =>
     turn.say('figures.parts', {
       ...words,
       count: total,
-      rows: (isByTime ? shown.toReversed() : shown).map((activity) => lineOf(turn, activity)),
+      rows: (isByTime ? shown.toReversed() : shown).map((activity) => ({
+        ...lineOf(turn, activity),
+        content: cut(contents.get(activity.id) ?? '', total === 1 ? LONG : BRIEF),
+      })),
       lacks: total === 1 ? lacksOf(turn, rows[0]!) : [],
       example: turn.sender.name,
       more,
@@ -158,6 +178,21 @@ const thisYear = ({ now }: Turn): Period => {
   const { from, to } = periodOf('year', dateOf(now));
   return { from, to };
 };
+
+const LONG = 120;
+const BRIEF = 40;
+const cut = (text: string, most: number): string => {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return line.length > most ? `${line.slice(0, most)}…` : line;
+};
+
+/** What was done there, of those whose figures the sender may see. */
+async function contentsOf(turn: Turn<'query'>, rows: readonly Activity[]): Promise<Map<number, string>> {
+  if (!turn.intent.told?.includes('topic')) return new Map();
+  const seen = rows.filter(({ unitId }) => mayDo(turn, 'see_figures', { unitId })).map(({ id }) => id);
+  const records = await turn.tx.records(seen);
+  return new Map([...records].map(([id, { content }]) => [id, content ?? '']));
+}
 
 function lineOf(turn: Turn<'query'>, activity: Activity) {
   return {
