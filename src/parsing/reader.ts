@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
-import { planAsked } from './asked/ahead.ts';
+import { planAsked, withinTold } from './asked/ahead.ts';
 import { meetingByTopic } from './asked/meeting-topic.ts';
 import { questionIn } from './asked/reader.ts';
 import { assemble } from './assemble.ts';
@@ -124,7 +124,7 @@ function readWhole(
   const heard = respelledType(spans, grasp.intent);
   const meant = heard && offeredOnly(readSaid(spansOfPart(heard.text), now, options, using), heard.written);
   return {
-    grasp: whole(planAsked(spans, asAsked(spans, meant ?? grasp))),
+    grasp: whole(withinTold(spans, planAsked(spans, asAsked(spans, meant ?? grasp)))),
     isTimeless: spans.times.length === 0,
   };
 }

@@ -21,7 +21,7 @@ export const FILLERS = [
   '到 至 以 按 之 其 及其 情形 方面 这边 这块 这方面 上面 我们',
   '咱们 咱 俺们 大家 人 些 啥 什么 哪些 哪个 哪 点 得 过',
   '着 会儿',
-  '打成 存成 做一份 再来一份 同样 照样 也照样 也一样 两个都 两样 两样都 哩 捏 呐 咯 哒 滴 成 转 生成 做成 弄成 搞成',
+  '先 先给 亦同 也一样 同上 也看看 也看下 党委 镇党委 党委这边 下步 打成 存成 做一份 再来一份 同样 照样 也照样 也一样 两个都 两样 两样都 哩 捏 呐 咯 哒 滴 成 转 生成 做成 弄成 搞成',
 ];
 
 /** Said of why it is asked: a clause of these is of no question, and a time in it is of another day. */

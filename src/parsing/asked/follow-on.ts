@@ -22,15 +22,19 @@ const QUIET: ReadonlySet<Word['kind']> = new Set<Word['kind']>([
   'ownUnit',
   'context',
 ]);
-const AND_THAT = /(?:呢|嘞|喃|哩|咧|呐|捏)[?？。!！~\s]*(?:$|[,，])/u;
+const AND_THAT = /(?:呢|嘞|喃|哩|咧|呐|捏|亦同|也一样|同上|也看看|也看下)[?？。!！~\s]*(?:$|[,，])/u;
 /** 一支呢, 二支部嘞 */
 const BY_NUMBER = /^(?:那|那么)?([一二三四五六七八九])支(?:部)?(?:的)?(?=[呢嘞喃哩咧呐捏])/u;
+/** 还差哪几个: of those that were told, or counted */
+const STILL_WHO =
+  /^(?:那|那么)?(?:还|就)?(?:差|剩|有|缺)(?:的)?(?:是)?(?:哪几[个位家]|哪些|谁|哪[个家])(?:人|支部|单位|没|的|了|呢|啊)*[?？]?$/u;
 const LONGEST = 24;
 
 /** Undefined where anything is said that is no part of a question told before. */
 export function followOn(asked: Asked): Filled | undefined {
   const { spans, words, has, said } = asked;
   const { s, types, times } = spans;
+  if (STILL_WHO.test(bodyOf(asked))) return { intent: 'query_more', what: 'who' };
   const numbered = spans.units.length + types.length + times.length === 0 ? BY_NUMBER.exec(s.trim()) : null;
   if (numbered) return { intent: 'query_more', scope: `第${numbered[1]}支部` };
   if (s.length > LONGEST || has('person') || words.some(({ kind }) => !QUIET.has(kind))) return undefined;
@@ -61,8 +65,11 @@ export function followOn(asked: Asked): Filled | undefined {
   };
 }
 
-const isMarked = ({ spans, words, has }: Asked, isLess: boolean): boolean => {
-  // What it is asked for stands behind it.
+/** What it is asked for stands behind it. */
+function bodyOf({ spans, words }: Asked): string {
   const ends = [...words, ...spans.units, ...spans.types, ...spans.times].map(({ end }) => end);
-  return isLess || has('narrows') || has('adds') || AND_THAT.test(spans.s.slice(0, Math.max(...ends)));
-};
+  return spans.s.slice(0, Math.max(0, ...ends)).trim();
+}
+
+const isMarked = (asked: Asked, isLess: boolean): boolean =>
+  isLess || asked.has('narrows') || asked.has('adds') || AND_THAT.test(bodyOf(asked));

@@ -50,8 +50,8 @@ const byPerson = (asked: Asked): Filled => ({
   ...(!asked.has('person') && { mine: true }),
 });
 
-const AHEAD = 'others group meeting hold plan next when where times isIt which mine present';
-const OF_MEETINGS = 'meeting hold when last ago which times many present';
+const AHEAD = 'group meeting hold plan next when where times isIt which mine present';
+const OF_MEETINGS = 'kinds meeting hold when last ago which times many present';
 
 const OVER = /[开搞办上讲行展织去]的/u;
 const PLANNED = /安排|[定排]|下一?[次回个]|要|该|准备/u;
@@ -65,7 +65,8 @@ const BY_NICKNAME = /^(?:那|那么)?[老小]\p{Script=Han}{1,2}(?:书记)?(?:�
 export const MEETING_ROWS: readonly Row[] = [
   {
     needs: 'unreported',
-    also: 'meeting record hold each isIt last mine rate',
+    also: 'meeting record hold each isIt last mine rate plan others branch',
+    sure: true,
     fill: (asked) =>
       MEETINGS.some(asked.has) || asked.said('unreported').some((word) => /记录|会/u.test(word))
         ? {
@@ -101,7 +102,7 @@ export const MEETING_ROWS: readonly Row[] = [
   },
   {
     needs: 'notHeld type|meeting|threeAndOne',
-    also: 'meeting times hold enough',
+    also: 'meeting times hold enough branch',
     not: 'when next',
     fill: gap,
   },
@@ -229,7 +230,7 @@ export const MEETING_ROWS: readonly Row[] = [
     needs: 'best|worst|most meeting|type times|hold|many',
     also: 'meeting hold which who branch',
     sure: true,
-    not: 'rate present absent leave late expected person',
+    not: 'when topic rate present absent leave late expected person',
     fill: { ...count, what: 'by_unit' },
   },
   {
@@ -261,6 +262,7 @@ export const MEETING_ROWS: readonly Row[] = [
   },
   { needs: 'meeting which|who|any|how time', also: AHEAD, not: 'last ago', fill: ahead },
   { needs: 'time isIt branch|meeting|unit|hold', also: AHEAD, not: 'last ago present', fill: ahead },
+  { needs: 'meeting time hold', also: AHEAD, not: 'last ago present best worst most', fill: ahead },
   { needs: 'type isIt', also: AHEAD, not: 'last ago present', fill: ahead },
   { needs: 'time plan', also: AHEAD, not: 'last ago present item service', fill: ahead },
   { needs: 'hold time isIt|when|where|who', also: AHEAD, not: 'last ago present', fill: ahead },

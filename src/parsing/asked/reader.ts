@@ -62,7 +62,10 @@ export function questionIn(spans: Spans): Question | undefined {
   )
     .map(({ row, also }) => ({ row, left: asked.words.filter((word) => !isExplained(word, also)) }))
     .filter(({ left }) => lengthOf(left) <= lengthOf(asked.words) / MOST_UNREAD)
-    .sort((a, b) => lengthOf(a.left) - lengthOf(b.left));
+    .sort(
+      (a, b) =>
+        lengthOf(a.left) - lengthOf(b.left) || Number(b.row.sure ?? false) - Number(a.row.sure ?? false),
+    );
   for (const { row, left } of fitting) {
     const filled = typeof row.fill === 'function' ? row.fill(asked) : row.fill;
     const whole = filled && withSlots(asked, filled);
@@ -110,8 +113,8 @@ const ASKING = [
 const SOME = /几[个位名条项]都/u;
 /** In words that ask for more than that: 讲的啥, 谁主持的 */
 const ASKS =
-  /咋|怎么安排的|啥|什么|谁|哪(?!位)|是不是|几[号点次个场堂回]|多少|统计|汇总|列出|提供|情况[。.]?$|(?<!检)查(?:一?下|询|看|哈)/u;
-const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报会]没有?\s*$|[多高够]不[多高够]?\s*$/u;
+  /咋|怎么安排的|啥|什么|谁|哪(?!位)|是不是|几[号点次个场堂回]|多少|(?:安排|计划)表?(?:先|提前|都|给|帮|我|[,，\s])*(?:看|发我|[发报说]一?下|列)|统计|汇总|列出|提供|情况[。.]?$|(?<!检)查(?:一?下|询|看|哈)/u;
+const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报会](?:没有?|没得|不得)\s*$|[多高够]不[多高够]?\s*$/u;
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
@@ -180,7 +183,7 @@ const RECENT = /^(?:这|近|最近|前|这近)几个?月/u;
 /** 20号是星期天吧, 25号下午还是上午: the day is said by the other */
 const isBeside = ({ s, times }: Spans, { at, end }: Span): boolean =>
   /^(?:[上中下]午|晚上|早上|早晨|白天|(?:星期|周|礼拜)[一二三四五六日天])$/u.test(s.slice(at, end)) &&
-  times.some((t) => t.at !== at && /[号日月\d]/u.test(s.slice(t.at, t.end)));
+  times.some((t) => t.at !== at && (/还是/u.test(s) || /[号日月\d]/u.test(s.slice(t.at, t.end))));
 
 const AND = /[和与跟及、]/u;
 
@@ -194,12 +197,16 @@ function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   // 超期10天的有哪些: by how much is no period.
   if (rule?.about === 'items' && spans.times.some((t) => t.kind === 'duration')) return undefined;
   const isAhead = rule?.ahead === true;
+  // 11月25号都有哪些会, a few days later: what is planned for half a year from now is hardly asked by its day.
+  const aheadOf = (t: Spans['times'][number]) => {
+    const next = periodOf(t, spans, true);
+    const isFar = next !== undefined && next.from > addMonths(spans.today, 6) && !has('plan');
+    return isFar ? (spanAsked(t, spans) ?? next) : next;
+  };
   // 年底前必须开的会
   const untilOf = (t: Spans['times'][number]) =>
     metric === 'activity_gap' ? periodOf(t, spans, true) : undefined;
-  const read = spans.times.map((t) =>
-    isAhead ? periodOf(t, spans, true) : (spanAsked(t, spans) ?? untilOf(t)),
-  );
+  const read = spans.times.map((t) => (isAhead ? aheadOf(t) : (spanAsked(t, spans) ?? untilOf(t))));
   const years = someYears(spans);
   if (read.includes(undefined) && !(years && read.length === 1)) return undefined;
   const periods = (years && read.length < 2 ? [years] : read).filter((p) => p !== undefined);

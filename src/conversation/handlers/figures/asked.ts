@@ -127,7 +127,7 @@ function metricOf({ what, metric, sides, against, step }: Partial<Query>, last: 
   }
   // 谁负责, 那我呢, behind a list of items: of those
   if (before === 'items' && (what === 'whose' || metric === 'my_attendance')) return last.metric;
-  if (what === 'lacking' && before === 'roll') return last.metric;
+  if (what === 'lacking' && (before === 'roll' || last.metric === 'ack_missing')) return last.metric;
   if (metric === 'activity_list' && (before === 'coming' || last.metric === 'report_missing'))
     return last.metric;
   if (METRIC_DEFINITIONS[metric].shape === 'roll' && before === 'records') return last.metric;

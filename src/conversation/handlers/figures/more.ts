@@ -112,9 +112,11 @@ function pointedAt<T extends Partial<Query>>({ what, ...said }: T, last: Query |
 const WITH_NAMES: ReadonlySet<string> = new Set(['heads', 'roll', 'records', 'items', 'processes']);
 
 /** 都有谁: whoever was just told or counted; behind a figure of meetings, and behind nothing, who was not there. */
+const LACKING: ReadonlySet<Metric> = new Set<Metric>(['ack_missing', 'activity_gap', 'report_missing']);
+
 async function whoTheyAre(turn: Turn, last: Query | undefined): Promise<Reply | null> {
-  // 还差哪几个, behind 都收到了没: of what is kept of nobody
-  if (last?.metric === 'ack_missing') return answered(turn, last, {});
+  // 还差哪几个, behind 都收到了没 and 哪些支部没开
+  if (last && LACKING.has(last.metric)) return answered(turn, last, {});
   if (last && WITH_NAMES.has(METRIC_DEFINITIONS[last.metric].shape))
     return answered(turn, goingOn(last, {}, turn.now), {});
   return query.perform(meaning<'query'>(turn, { intent: 'query', metric: 'absentees', follows: true }));

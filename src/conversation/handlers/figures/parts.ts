@@ -1,6 +1,6 @@
 // 上次党课谁讲的, 谁主持的, 在哪开的: what the record of a meeting names, or that it names none.
 import type { Activity } from '../../../domain/activity/activity.ts';
-import { activityTypes, isLecture, meetingName } from '../../../domain/activity/types.ts';
+import { activityTypes, isGroupMeeting, isLecture, meetingName } from '../../../domain/activity/types.ts';
 import { periodOf } from '../../../domain/calendar/period.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { type ActivityFact, outcomeOf } from '../../../domain/figures/activities.ts';
@@ -26,9 +26,22 @@ type Query = IntentOf<'query'>;
 /** What everybody there was told; nobody's attendance. */
 export const parts = askOf<'query'>(
   'see_roll',
-  (turn) => unitsInScope(turn, 'see_roll', { ...turn.intent, types: typesAsked(turn) }),
+  (turn) => unitsInScope(turn, 'see_roll', ofOwnGroup(turn)),
   tell,
 );
+
+/** 上回小组会谁记录的, asked by whoever is in a 党小组: of that one. */
+function ofOwnGroup(turn: Turn<'query'>) {
+  const { intent, sender, org } = turn;
+  const types = typesAsked(turn);
+  const { groupId, branchId } = sender;
+  const isOfGroups = types?.every((type) => isGroupMeeting([type])) === true;
+  if (!isOfGroups || intent.scope !== undefined || groupId === null || branchId === null)
+    return { ...intent, types };
+  // Whoever has the branch in charge asks of all its groups.
+  const isOwn = !mayDo(turn, 'see_figures', { unitId: branchId });
+  return { ...intent, types, ...(isOwn && { scope: org.unit(groupId).path }) };
+}
 
 /**
  * Behind a roll of the meeting that bare words mean, of that one; behind what is no meeting, or behind nothing, of the
@@ -57,7 +70,7 @@ export async function beforeParts(
 /** The last meeting of one unit is kept by its day: what is asked next is of the same. */
 export async function settledParts(turn: Turn, asked: Query): Promise<Query> {
   const asking = meaning<'query'>(turn, asked);
-  const scope = unitsInScope(asking, 'see_roll', { ...asked, types: typesAsked(asking) });
+  const scope = unitsInScope(asking, 'see_roll', ofOwnGroup(asking));
   const isOfLast =
     asked.metric === 'activity_list' &&
     (asked.names ?? asked.mine) === undefined &&
