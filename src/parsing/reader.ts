@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
+import { planAsked, withinTold } from './asked/ahead.ts';
+import { meetingByTopic } from './asked/meeting-topic.ts';
 import { questionIn } from './asked/reader.ts';
 import { assemble } from './assemble.ts';
 import { byHeart } from './by-heart.ts';
@@ -122,11 +124,16 @@ function readWhole(
   const grasp = rest === m.s ? said : readSaid(spansOfPart(rest), now, options, using);
   const heard = respelledType(spans, grasp.intent);
   const meant = heard && offeredOnly(readSaid(spansOfPart(heard.text), now, options, using), heard.written);
-  return { grasp: whole(asAsked(spans, meant ?? grasp)), isTimeless: spans.times.length === 0 };
+  return {
+    grasp: whole(withinTold(spans, planAsked(spans, asAsked(spans, meant ?? grasp)))),
+    isTimeless: spans.times.length === 0,
+  };
 }
 
 /** What nothing else reads for certain may be a question whose words say what it asks. */
 function asAsked(spans: Spans, said: Grasp): Grasp {
+  const named = meetingByTopic(spans);
+  if (named) return { ...NOTHING, intent: named };
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
   const question = questionIn(spans);
   if (!question || (isSettled && said.intent.intent !== 'query' && !question.isSure)) return said;

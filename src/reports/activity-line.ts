@@ -32,4 +32,5 @@ export const activityItem = (q: StatsQuestion, activity: Activity): StatsItem =>
   types: activity.types,
   unit: q.org.unit(activity.unitId).path,
   startAt: isoShanghai(activity.startAt),
+  topic: activity.topic,
 });

@@ -13,6 +13,7 @@ const KINDS = {
   source: 'text',
   name: 'text',
   meeting: 'text',
+  topic: 'text',
   problem: 'text',
   owner: 'text',
   state: 'text',
@@ -88,6 +89,14 @@ const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
 /** Metrics that show meetings one by one, of a single unit or of any. */
 export const isOfMeetings = (metric: Metric, isSingle: boolean): boolean =>
   COLUMNS[metric] === MEETINGS || (isSingle && METRIC_DEFINITIONS[metric].shape === 'table');
+
+/** To keep, each with what it was about. */
+export const keysToKeep = (metric: Metric, isSingle: boolean): readonly ColumnKey[] => {
+  const keys = keysOf(metric, isSingle);
+  return keys === MEETINGS && metric !== 'report_missing'
+    ? keys.flatMap((key) => (key === 'meeting' ? [key, 'topic'] : [key]))
+    : keys;
+};
 
 export function keysOf(metric: Metric, isSingle: boolean): readonly ColumnKey[] {
   return isOfMeetings(metric, isSingle) ? MEETINGS : COLUMNS[metric];

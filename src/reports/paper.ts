@@ -12,7 +12,15 @@ import { spanWords, titleOf, valueWords } from './headline.ts';
 import { columnsAsked, matrixLacking, matrixOf, thisQuarter } from './matrix.ts';
 import type { StatsAnswer, StatsItem, StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS } from './metrics/list.ts';
-import { addsUp, type ColumnKey, columnsOf, isOfMeetings, keysOf, valueAt } from './paper-columns.ts';
+import {
+  addsUp,
+  type ColumnKey,
+  columnsOf,
+  isOfMeetings,
+  keysOf,
+  keysToKeep,
+  valueAt,
+} from './paper-columns.ts';
 import type { Finding } from './shapes.ts';
 import { unitWords } from './words.ts';
 
@@ -26,16 +34,27 @@ interface Paper {
 }
 
 async function paperOf(metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
-  return paperWith(metric, q, words, await METRIC_DEFINITIONS[metric].answer(q));
+  const keys = keysToKeep(metric, isSingle(q.tops));
+  return paperWith(metric, q, words, await METRIC_DEFINITIONS[metric].answer(q), keys);
 }
 
+/** 主题列个表: what each was about, instead of who came. */
+const TOPICS = ['startAt', 'meeting', 'unit', 'topic'] as const satisfies readonly ColumnKey[];
+
 /** To read in a chat: of one unit its name stands in the title, and a column of units only tells its groups apart. */
-export async function tablePaper(metric: Metric, q: StatsQuestion, words: Wording): Promise<Paper> {
+export async function tablePaper(
+  metric: Metric,
+  q: StatsQuestion,
+  words: Wording,
+  isOfTopics = false,
+): Promise<Paper> {
   const answer = await METRIC_DEFINITIONS[metric].answer(q);
   const own = isSingle(q.tops) ? q.tops[0]!.path : undefined;
   const items = answer.items.map((item) => (item.unit === own ? { ...item, unit: '' } : item));
   const isAlone = own !== undefined && items.every(({ unit }) => unit === '');
-  return paperWith(metric, q, words, { ...answer, items }, isAlone ? 'unit' : undefined);
+  const all = isOfTopics ? TOPICS : keysOf(metric, isSingle(q.tops));
+  const keys = all.filter((key) => key !== 'unit' || !isAlone || q.bySource);
+  return paperWith(metric, q, words, { ...answer, items }, keys);
 }
 
 function paperWith(
@@ -43,25 +62,27 @@ function paperWith(
   q: StatsQuestion,
   words: Wording,
   answer: StatsAnswer,
-  without?: ColumnKey,
+  keys: readonly ColumnKey[],
 ): Paper {
-  const keys = keysOf(metric, isSingle(q.tops))
-    .filter((key) => key !== without || q.bySource)
-    .map((key) => (key === 'unit' && q.bySource ? 'source' : key));
+  const shown = q.bySource ? keys.map((key) => (key === 'unit' ? 'source' : key)) : keys;
   return {
     title: titleOf(metric, q, answer, words),
     value: valueWords(answer.value, answer.isRate, undefined, words),
     period: answer.period,
-    columns: columnsOf(keys, words),
-    rows: rowsOf(answer.items, keys, words),
+    columns: columnsOf(shown, words),
+    rows: rowsOf(answer.items, shown, words),
   };
 }
+
+/** 三会一课次数, 党员大会和党课次数, of several units: a column for each kind. */
+export const isOfKindsEach = (metric: Metric, { tops, types }: StatsQuestion): boolean =>
+  metric === 'activity_count' && types?.length !== 1 && !isSingle(tops);
 
 /** How often each held each kind: a column for every kind that anybody held. */
 export async function kindsPaper(q: StatsQuestion, words: Wording): Promise<Paper & { isJoint: boolean }> {
   const { activity_count } = METRIC_DEFINITIONS;
   const found = await activity_count.find(q);
-  const types = activityTypes().filter((type) => found.total.figures.byType.has(type));
+  const types = q.types ?? activityTypes().filter((type) => found.total.figures.byType.has(type));
   return {
     title: titleOf('activity_count', q, await activity_count.answer(q), words),
     value: valueWords(found.value, false, undefined, words),
@@ -78,7 +99,8 @@ export async function kindsPaper(q: StatsQuestion, words: Wording): Promise<Pape
     ]),
     // One meeting may be of two kinds.
     isJoint:
-      types.reduce((sum, type) => sum + found.total.figures.byType.get(type)!, 0) > found.total.figures.held,
+      types.reduce((sum, type) => sum + (found.total.figures.byType.get(type) ?? 0), 0) >
+      found.total.figures.held,
   };
 }
 
@@ -125,7 +147,7 @@ export async function paperFile(
   by: string,
   words: Wording,
 ): Promise<{ rows: number; name: string; write(): Promise<Buffer> }> {
-  const paper = await paperOf(metric, q, words);
+  const paper = isOfKindsEach(metric, q) ? await kindsPaper(q, words) : await paperOf(metric, q, words);
   const total = addsUp(metric) ? words('paper.total') : undefined;
   const first = { name: words('paper.sheet'), columns: paper.columns, rows: paper.rows, total };
   const more = await unitSheets(metric, q, words);

@@ -1,5 +1,10 @@
 // Names of units, periods and meetings, as answers and files write them.
-import { type ActivityType, threeMeetingsOneLecture, typeName } from '../domain/activity/types.ts';
+import {
+  type ActivityType,
+  threeMeetingsOneLecture,
+  typeName,
+  typesInUse,
+} from '../domain/activity/types.ts';
 import { shapeOf } from '../domain/calendar/period-shape.ts';
 import { type Instant, shanghaiParts } from '../domain/calendar/time.ts';
 import type { Organisation, Unit } from '../domain/organisation/organisation.ts';
@@ -26,9 +31,23 @@ export function unitWords(org: Organisation, unit: Unit): string {
 export const isThreeAndOne = (types: readonly ActivityType[] | undefined): boolean =>
   types?.join() === threeMeetingsOneLecture().join();
 
+/** Of more than so many kinds those are named that are not asked about. */
+const MANY = 5;
+
 /** The type asked about, 三会一课, or nothing for all. */
 export function typesWords(phrase: Wording, types: readonly ActivityType[] | undefined): string {
   if (!types) return '';
   if (isThreeAndOne(types)) return phrase('figures.three_and_one');
-  return types.map(typeName).join('');
+  const without = typesInUse()
+    .map(({ key }) => key)
+    .filter((type) => !types.includes(type));
+  // 不要支委会
+  if (types.length > MANY && without.length > 0 && without.length < types.length)
+    return phrase('figures.all_but', { names: without.map(typeName) });
+  const ofCourse = threeMeetingsOneLecture();
+  const beside = types.filter((type) => !ofCourse.includes(type));
+  // 三会一课、主题党日
+  return ofCourse.every((type) => types.includes(type))
+    ? [phrase('figures.three_and_one'), ...beside.map(typeName)].join('、')
+    : types.map(typeName).join('、');
 }

@@ -42,12 +42,34 @@ export const showFixedDay = simply<'fixed_day_show'>((turn) => tellFixedDay(turn
 
 export async function tellFixedDay(turn: Turn, scope: string | undefined): Promise<Reply> {
   const branch = branchInQuestion(turn, scope);
-  if ('reply' in branch) return branch.reply;
+  if ('reply' in branch) return (await eachFixedDay(turn, scope)) ?? branch.reply;
   const fixed = await storedFixedDay(turn, branch.unit.id);
   if (!fixed) return turn.say('fixed_day.none', { unit: branch.unit.name });
   return turn.say('fixed_day.shown', {
     ...fixedDayWords(turn, branch.unit, fixed),
     next: nextDate(turn, fixed),
+  });
+}
+
+const SHOWN = 20;
+
+/** 各支部固定日都是几号: of a committee, each branch that has one. */
+async function eachFixedDay(turn: Turn, scope: string | undefined): Promise<Reply | undefined> {
+  const named = unitInQuestion(turn, scope);
+  if (named && 'reply' in named) return undefined;
+  const top = named?.unit ?? homeUnit(turn) ?? turn.org.roots()[0];
+  const branches = top ? turn.org.subtree(top.id).filter(({ kind }) => kind === 'branch') : [];
+  if (branches.length < 2) return undefined;
+  const rows = [];
+  for (const unit of branches) {
+    const fixed = await storedFixedDay(turn, unit.id);
+    if (fixed) rows.push({ ...fixedDayWords(turn, unit, fixed), next: nextDate(turn, fixed) });
+  }
+  return turn.say('fixed_day.each', {
+    unit: top!.name,
+    rows: rows.slice(0, SHOWN),
+    more: Math.max(0, rows.length - SHOWN),
+    without: branches.length - rows.length,
   });
 }
 

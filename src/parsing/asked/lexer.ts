@@ -3,11 +3,19 @@ import type { Span } from '../spans/span.ts';
 import { ASKING_WORDS } from './asking-words.ts';
 import { ATTENDANCE_WORDS } from './attendance-words.ts';
 import { CONTEXT, FILLERS, PURPOSE } from './filler-words.ts';
+import { FOLLOW_WORDS } from './follow-words.ts';
 import { ITEM_WORDS } from './item-words.ts';
 import { MEETING_WORDS } from './meeting-words.ts';
 import { PEOPLE_WORDS } from './people-words.ts';
 
-const CONCEPTS = { ...ASKING_WORDS, ...ATTENDANCE_WORDS, ...MEETING_WORDS, ...ITEM_WORDS, ...PEOPLE_WORDS };
+const CONCEPTS = {
+  ...ASKING_WORDS,
+  ...ATTENDANCE_WORDS,
+  ...MEETING_WORDS,
+  ...ITEM_WORDS,
+  ...PEOPLE_WORDS,
+  ...FOLLOW_WORDS,
+};
 
 /** What a word asks for. */
 export type Concept = keyof typeof CONCEPTS;

@@ -1,41 +1,269 @@
-import type { Row } from './row.ts';
+import { isLecture } from '../../domain/activity/types.ts';
+import type { Filled } from '../../domain/intent.ts';
+import type { RecordPart } from '../../domain/slots.ts';
+import { readNumber } from '../numerals.ts';
+import type { Asked, Row } from './row.ts';
 
 const list = { intent: 'query', metric: 'activity_list' } as const;
 const count = { intent: 'query', metric: 'activity_count' } as const;
 const ahead = { intent: 'query', metric: 'upcoming' } as const;
+const gap = { intent: 'query', metric: 'activity_gap' } as const;
+const ack = { intent: 'query', metric: 'ack_missing' } as const;
+
+/** `last`: which meeting, where no time is said */
+const isLast = ({ has }: Asked) => has('last') && !has('time');
+
+const PARTS = ['topic', 'lecturer', 'host', 'recorder'] as const satisfies readonly RecordPart[];
+
+/** 最近四次: of 最近几次 a few */
+const A_FEW = 5;
+const timesOf = ({ said }: Asked): number | undefined => {
+  const [ago] = said('ago');
+  return ago === undefined ? undefined : (readNumber(ago.replace(/[^两二三四五六七八九十]/gu, '')) ?? A_FEW);
+};
+
+/** What the records of meetings name, and how many came where that is asked beside it. */
+function recorded(asked: Asked): Filled {
+  const { has } = asked;
+  const told = PARTS.filter(has);
+  const times = timesOf(asked);
+  const also = [
+    ...(has('times') ? (['activity_count'] as const) : []),
+    ...(has('rate') || has('present') || has('expected') ? (['attendance_rate'] as const) : []),
+    ...(has('absent') || has('leave') ? (['absentees'] as const) : []),
+  ];
+  return {
+    ...list,
+    told: has('where') ? [...told, 'place'] : told,
+    ...(also.length > 0 && { also }),
+    ...(isLast(asked) && { what: 'last' }),
+    ...(times !== undefined && { times }),
+    ...(!NAMED.some(has) && { follows: true }),
+  };
+}
+const NAMED = ['type', 'time', 'unit', 'last', 'ago', 'threeAndOne', 'ownUnit', 'ownGroup'] as const;
+
+/** 谁主持了几次: the meetings somebody is named in, each with its day. */
+const byPerson = (asked: Asked): Filled => ({
+  ...list,
+  told: PARTS.filter(asked.has).filter((part) => part !== 'topic'),
+  ...(!asked.has('person') && { mine: true }),
+});
+
+const AHEAD = 'group meeting hold plan next when where times isIt which mine present';
+const OF_MEETINGS = 'kinds meeting hold when last ago which times many present';
+
+const OVER = /[开搞办上讲行展织去]的/u;
+const PLANNED = /安排|[定排]|下一?[次回个]|要|该|准备/u;
+/** A question that goes on from another, in UTF-16 units. */
+const SHORT = 12;
+const MEETINGS = ['meeting', 'record', 'type', 'hold', 'threeAndOne'] as const;
+/** 老罗, 小李: whom nobody needs to know, as it is true of everybody */
+const BY_NICKNAME = /^(?:那|那么)?[老小]\p{Script=Han}{1,2}(?:书记)?(?:收到|确认|回|看到|点|没)/u;
 
 /** Which meetings there were, and will be. */
 export const MEETING_ROWS: readonly Row[] = [
   {
-    needs: 'unreported meeting|record|type|hold',
-    also: 'meeting record hold each',
-    fill: { intent: 'query', metric: 'report_missing' },
+    needs: 'unreported',
+    also: 'meeting record hold each isIt last mine rate plan others branch',
+    sure: true,
+    fill: (asked) =>
+      MEETINGS.some(asked.has) || asked.said('unreported').some((word) => /记录|会/u.test(word))
+        ? {
+            intent: 'query',
+            metric: 'report_missing',
+            ...(asked.has('rate') && { also: ['attendance_rate'] }),
+          }
+        : undefined,
   },
   {
-    needs: 'notAck who|many|any|which|type|meeting|notice',
-    also: 'notice meeting',
-    fill: { intent: 'query', metric: 'ack_missing' },
+    needs: 'notAck who|many|any|which|type|meeting|notice|mine|others',
+    also: 'notice meeting ack mine next last group others plan',
+    sure: true,
+    fill: ack,
   },
   {
-    needs: 'ack many|who|any type|meeting|notice',
-    also: 'notice meeting',
-    fill: { intent: 'query', metric: 'ack_missing' },
+    needs: 'received many|who|any|mine|which notice|type|meeting',
+    also: 'notice meeting mine next last group ack',
+    sure: true,
+    fill: ack,
+  },
+  { needs: 'notAck person', also: 'notice meeting ack', fill: ack },
+  {
+    needs: 'notAck',
+    also: 'ack other',
+    fill: ({ spans }) => (BY_NICKNAME.test(spans.s.trim()) ? ack : undefined),
   },
   {
-    needs: 'notHeld type|meeting',
+    needs: 'ack many|who|any|type|meeting|notice|mine',
+    also: 'notice meeting mine next last how group',
+    sure: true,
+    fill: ack,
+  },
+  {
+    needs: 'notHeld type|meeting|threeAndOne',
+    also: 'meeting times hold enough branch',
+    not: 'when next',
+    fill: gap,
+  },
+  {
+    needs: 'never type|meeting|threeAndOne unit|ownUnit',
+    also: 'meeting hold',
+    not: 'absent present leave',
+    fill: count,
+  },
+  {
+    needs: 'never type|meeting|threeAndOne',
+    also: 'meeting hold branch who',
+    not: 'unit ownUnit absent present leave person mine',
+    fill: { ...count, what: 'below', times: 1 },
+  },
+  {
+    needs: 'enough times type|threeAndOne',
+    also: 'meeting hold',
+    not: 'person mine rate present',
+    sure: true,
+    fill: { ...count, also: ['activity_gap'] },
+  },
+  {
+    needs: 'minutes type|meeting',
+    also: 'meeting hold last when',
+    not: 'person mine item term dues',
+    sure: true,
+    fill: { intent: 'elsewhere', topic: '会议时长' },
+  },
+  {
+    needs: 'enough type|meeting|threeAndOne',
+    also: 'meeting hold times plan',
+    fill: gap,
+  },
+  {
+    needs: 'host|lecturer|recorder mine|person',
+    also: 'meeting hold when which times topic record',
+    not: 'ownUnit ownGroup next',
+    sure: true,
+    fill: byPerson,
+  },
+  // 周文彬今年讲过几次党课
+  {
+    needs: 'hold person|mine type times|which|when',
+    also: 'meeting when which topic',
+    not: 'ownUnit ownGroup next present absent leave',
+    sure: true,
+    fill: ({ spans, has }) =>
+      /讲/u.test(spans.s) && spans.types.every(({ type }) => isLecture([type]))
+        ? { ...list, told: ['lecturer'], ...(!has('person') && { mine: true }) }
+        : undefined,
+  },
+  {
+    needs: 'topic|host|lecturer|recorder type|meeting|threeAndOne|last|record',
+    also: `${OF_MEETINGS} where record topic host lecturer recorder rate expected absent leave`,
+    not: 'next person mine plan unreported',
+    sure: true,
+    fill: recorded,
+  },
+  // 都搞的啥子, behind how often
+  {
+    needs: 'topic',
+    also: 'hold when everyTime topic',
+    not: 'next person mine plan time unit type item',
+    fill: (asked) =>
+      asked.spans.s.length <= SHORT ? { ...list, told: ['topic'], follows: true } : undefined,
+  },
+  {
+    needs: 'topic time',
+    also: `${OF_MEETINGS} where`,
+    not: 'next person mine plan absent leave',
+    fill: recorded,
+  },
+  {
+    needs: 'recorder unreported',
+    also: 'record meeting',
+    fill: (asked) => ({ ...recorded(asked), also: ['report_missing'] }),
+  },
+  {
+    needs: 'office lecturer|hold type',
+    also: 'lecturer hold meeting times who',
+    not: 'person',
+    fill: ({ said, spans }) =>
+      said('office').every((office) => office === '书记') &&
+      spans.types.every(({ type }) => isLecture([type]))
+        ? { ...list, what: 'secretary_lectures' }
+        : undefined,
+  },
+  {
+    needs: 'everyTime rate|present|expected|absent|leave|when type|meeting|threeAndOne',
+    also: 'meeting hold times rate present expected headcount when absent leave',
+    not: 'person mine eachPerson who',
+    sure: true,
+    fill: (asked) => ({ ...list, ...(!asked.has('table') && { what: 'days' }) }),
+  },
+  {
+    needs: 'meeting|type|threeAndOne times',
+    also: 'meeting hold kinds',
+    not: 'next last',
+    fill: count,
+  },
+  {
+    needs: 'times headcount type|meeting|threeAndOne',
+    also: 'meeting hold present',
+    not: 'next last person mine',
+    fill: { ...count, also: ['headcount_total'] },
+  },
+  {
+    needs: 'times rate type|meeting|threeAndOne',
+    also: 'meeting hold kinds average share group',
+    not: 'next last person mine',
+    fill: (asked) => ({
+      ...count,
+      also: ['attendance_rate'],
+      ...(asked.has('group') && asked.has('each') && { what: 'by_group' }),
+    }),
+  },
+  {
+    needs: 'hold type|threeAndOne',
+    also: 'meeting kinds isIt',
+    not: 'next last when where',
+    fill: count,
+  },
+  {
+    needs: 'best|worst|most meeting|type times|hold|many',
+    also: 'meeting hold which who branch',
+    sure: true,
+    not: 'when topic rate present absent leave late expected person',
+    fill: { ...count, what: 'by_unit' },
+  },
+  {
+    needs: 'meeting|type last',
+    also: 'meeting hold when where',
+    not: 'next',
+    fill: { ...list, what: 'last' },
+  },
+  {
+    needs: 'meeting|type ago',
+    also: 'meeting hold when which',
+    fill: (asked) => ({ ...list, times: timesOf(asked)! }),
+  },
+  { needs: 'meeting|type plan|next', also: AHEAD, not: 'last ago', fill: ahead },
+  // 组织生活会哪天开的
+  {
+    needs: 'type when hold',
     also: 'meeting',
-    not: 'when',
-    fill: { intent: 'query', metric: 'activity_gap' },
+    not: 'last ago absent next plan person mine',
+    sure: true,
+    fill: ({ spans: { s }, has }) =>
+      OVER.test(s) && !PLANNED.test(s) ? { ...list, what: has('time') ? 'days' : 'last' } : undefined,
   },
   {
-    needs: 'enough type|meeting',
-    also: 'meeting hold times',
-    fill: { intent: 'query', metric: 'activity_gap' },
+    needs: 'meeting|type when|where',
+    also: AHEAD,
+    not: 'last ago absent',
+    fill: ahead,
   },
-  { needs: 'topic type|meeting', also: 'meeting hold when last ago', fill: list },
-  { needs: 'meeting|type times', also: 'meeting hold', fill: count },
-  { needs: 'hold type', also: 'meeting', fill: count },
-  { needs: 'meeting|type plan', also: 'meeting hold when where', fill: ahead },
-  { needs: 'meeting|type when|where', also: 'meeting hold', fill: ahead },
-  { needs: 'meeting which|who|any|how time', also: 'plan hold', fill: ahead },
+  { needs: 'meeting which|who|any|how time', also: AHEAD, not: 'last ago', fill: ahead },
+  { needs: 'time isIt branch|meeting|unit|hold', also: AHEAD, not: 'last ago present', fill: ahead },
+  { needs: 'meeting time hold', also: AHEAD, not: 'last ago present best worst most', fill: ahead },
+  { needs: 'type isIt', also: AHEAD, not: 'last ago present', fill: ahead },
+  { needs: 'time plan', also: AHEAD, not: 'last ago present item service', fill: ahead },
+  { needs: 'hold time isIt|when|where|who', also: AHEAD, not: 'last ago present', fill: ahead },
 ];

@@ -14,6 +14,7 @@ import type { Span } from '../spans/span.ts';
 import type { Spans } from '../spans/spans.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { ATTENDANCE_ROWS, groupOf } from './attendance-rows.ts';
+import { followOn } from './follow-on.ts';
 import { ITEM_ROWS } from './item-rows.ts';
 import { type Word, wordsOf } from './lexer.ts';
 import { MEETING_ROWS } from './meeting-rows.ts';
@@ -41,21 +42,28 @@ const ROWS = [...ATTENDANCE_ROWS, ...MEETING_ROWS, ...ITEM_ROWS, ...PEOPLE_ROWS]
 /** Where more than one part in so many is unread, it is talk of another matter. */
 const MOST_UNREAD = 5;
 
+/** 老汤，下午那个会主要讲啥 */
+const TO_COLLEAGUE = /^[老小]\p{Script=Han}[,，]/u;
+
 /** In UTF-16 units: what asks is no page. */
 const LONGEST = 80;
 
 /** Undefined where nothing is asked, or nobody could say what. */
 export function questionIn(spans: Spans): Question | undefined {
   const { s, items } = spans;
-  if (s.length > LONGEST || s.includes('\n') || items.some((item) => !item.weak)) return undefined;
+  if (s.length > LONGEST || s.includes('\n') || TO_COLLEAGUE.test(s) || items.some((item) => !item.weak))
+    return undefined;
   const asked = askedIn(spans);
   // 几点开会？我去不了: whatever it asks, it says something too.
   if (asked.has('says') || SOME.test(s)) return undefined;
+  const more = followOn(asked);
+  if (more) return { asked: more, unread: [], hasReason: asked.hasReason, isSure: false };
   const isAsking =
     ASKING.some(asked.has) ||
     ENDS_ASKING.test(s) ||
     NAMES_FIGURE.test(asked.said('rate').join(' ')) ||
     WHICH_ONE.test(s) ||
+    ASKS.test(s) ||
     asksWithin(asked);
   const fitting = ROWS.filter(
     ({ row, needs, not, also }) =>
@@ -66,14 +74,14 @@ export function questionIn(spans: Spans): Question | undefined {
   )
     .map(({ row, also }) => ({ row, left: asked.words.filter((word) => !isExplained(word, also)) }))
     .filter(({ left }) => lengthOf(left) <= lengthOf(asked.words) / MOST_UNREAD)
-    .sort((a, b) => lengthOf(a.left) - lengthOf(b.left));
+    .sort((a, b) => lengthOf(a.left) - lengthOf(b.left) || Number(!!b.row.sure) - Number(!!a.row.sure));
   for (const { row, left } of fitting) {
     const filled = typeof row.fill === 'function' ? row.fill(asked) : row.fill;
     const of = row.timeless ? { ...asked, spans: { ...asked.spans, times: [] } } : asked;
     const whole = filled && withSlots(of, filled);
     if (!whole) continue;
     return {
-      asked: whole,
+      asked: isBesideTold(asked) ? { ...whole, follows: true, what: 'added' } : whole,
       hasReason: asked.hasReason,
       isSure: left.length === 0 && (typeof row.sure === 'function' ? row.sure(asked) : row.sure === true),
       unread: weighty(left) ? left.map((w) => spans.s.slice(w.at, w.end)) : [],
@@ -81,6 +89,10 @@ export function questionIn(spans: Spans): Question | undefined {
   }
   return undefined;
 }
+
+/** 请一并列出到会率: beside what was told before */
+const isBesideTold = ({ has }: Asked): boolean =>
+  has('adds') && !(['unit', 'type', 'time', 'person'] as const).some(has);
 
 /** One of these is said by whoever asks. */
 const ASKING = [
@@ -115,6 +127,12 @@ const ASKING = [
   'more',
   'allThere',
   'brief',
+  'isIt',
+  'never',
+  'minutes',
+  'most',
+  'notHeld',
+  'notAck',
 ] as const satisfies readonly Part[];
 const WHICH_ONE = /哪[个位]|[什么啥]会|几次|没得[?？]?$/u;
 /** 11月到会率 */
@@ -128,11 +146,14 @@ const asksWithin = ({ spans: { s }, words }: Asked): boolean =>
 const UNASKED: ReadonlySet<string> = new Set(['filler', 'context', 'purpose', 'other']);
 /** 缺的几个都请了假 */
 const SOME = /几[个位名条项]都/u;
-const ENDS_ASKING = /[?？吗啥谁]\s*$|[了过到齐全开报]没有?\s*$|[多高够]不[多高够]?\s*$/u;
+/** In words that ask for more than that: 讲的啥, 谁主持的 */
+const ASKS =
+  /咋|怎么安排的|啥|什么|谁|哪(?!位)|是不是|几[号点次个场堂回]|多少|(?:安排|计划)表?(?:先|提前|都|给|帮|我|[,，\s])*(?:看|发我|[发报说]一?下|列)|统计|汇总|列出|提供|情况[。.]?$|(?<!检)查(?:一?下|询|看|哈)/u;
+const ENDS_ASKING = /[?？吗啥谁]\s*$|[了过到齐全开报会](?:没有?|没得|不得)\s*$|[多高够]不[多高够]?\s*$/u;
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
-  'filler context verify inIt many times who which how any all ownUnit ownGroup chart table file each monthly trend notice'.split(
+  'filler context verify inIt many times who which how any all ownUnit ownGroup chart table file each monthly trend notice threeAndOne narrows adds branch recent'.split(
     ' ',
   ),
 );
@@ -148,7 +169,7 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const { s } = spans;
   const known = spans.people.filter(({ source }) => source === 'roster');
   const isAsker = ({ at }: Span) => I_AM.test(s.slice(0, at));
-  const people = known.filter((p) => !isAsker(p));
+  const people = known.filter((p) => !isAsker(p) && !ALL_OF.test(s.slice(p.at, p.end)));
   const askers = known.filter(isAsker).map(({ at, end }) => ({ at: at - I_AM_LENGTH, end }));
   // 几天 asks how many, and names no time.
   const times = spans.times.filter(({ at }) => !/^(?:几|多少)/u.test(s.slice(at)));
@@ -172,7 +193,10 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
     ...spans,
     units: spans.units.filter((u) => isAsked(u) && !OF_WORDS.test(u.text)),
     types: spans.types.filter(isAsked),
-    times: times.filter((t) => isAsked(t) && !isAgain(t) && !isStep(t) && !(t.kind === 'duration' && isRun)),
+    times: times.filter(
+      (t) =>
+        isAsked(t) && !isAgain(t) && !isStep(t) && !isBeside(spans, t) && !(t.kind === 'duration' && isRun),
+    ),
     people: people.filter(isAsked),
   };
   const parts = new Set<string>(words.map(({ kind }) => kind));
@@ -197,6 +221,8 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
 /** 我是黄秀英: whoever asks says who they are */
 const I_AM = /我(?:是|叫)$/u;
 const I_AM_LENGTH = 2;
+/** Somebody may bear the name. */
+const ALL_OF = /^全[镇县市区村]$/u;
 /** 不分支部 */
 const OF_WORDS = /^(?:[不按各分每]|要?写)/u;
 /** 各月 */
@@ -212,6 +238,11 @@ function someMonths({ at, end }: Span, { s, today }: Spans): Period | undefined 
 }
 
 const THREE_AND_ONE = /三会一课|一课三会/u;
+/** 20号是星期天吧, 25号下午还是上午: the day is said by the other */
+const isBeside = ({ s, times }: Spans, { at, end }: Span): boolean =>
+  /^(?:[上中下]午|晚上|早上|早晨|白天|(?:星期|周|礼拜)[一二三四五六日天])$/u.test(s.slice(at, end)) &&
+  times.some((t) => t.at !== at && (/还是/u.test(s) || /[号日月\d]/u.test(s.slice(t.at, t.end))));
+
 const AND = /[和与跟及、]/u;
 
 /** What the line says of whom, when and in what form. */
@@ -225,8 +256,17 @@ function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   const times = filled.period ? [] : spans.times;
   if (rule?.about === 'items' && times.some((t) => t.kind === 'duration')) return undefined;
   const isAhead = rule?.ahead === true;
+  // 11月25号都有哪些会, a few days later: what is planned for half a year from now is hardly asked by its day.
+  const aheadOf = (t: Spans['times'][number]) => {
+    const next = periodOf(t, spans, true);
+    const isFar = next !== undefined && next.from > addMonths(spans.today, 6) && !has('plan');
+    return isFar ? (spanAsked(t, spans) ?? next) : next;
+  };
+  // 年底前必须开的会
+  const untilOf = (t: Spans['times'][number]) =>
+    metric === 'activity_gap' ? periodOf(t, spans, true) : undefined;
   const read = times.map((t) =>
-    isAhead ? periodOf(t, spans, true) : (someMonths(t, spans) ?? spanAsked(t, spans)),
+    isAhead ? aheadOf(t) : (someMonths(t, spans) ?? spanAsked(t, spans) ?? untilOf(t)),
   );
   const years = someYears(spans);
   const isLast =

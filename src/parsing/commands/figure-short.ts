@@ -1,6 +1,8 @@
 // Questions about figures that are said in a few words, and mean what was told before or nobody in particular.
+import { addDays } from '../../domain/calendar/time.ts';
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
+import { periodOf } from '../spans/time/resolve.ts';
 import { amountAlone } from './figure-bound.ts';
 import { periodsOf } from './figure-periods.ts';
 import { readPersonsQuestion } from './figure-persons.ts';
@@ -115,6 +117,9 @@ function ofOther(h: Heard): Filled | undefined {
   return { intent: 'query_more', ...scopeOf(h), ...(periods[0] && { period: periods[0] }) };
 }
 
+/** Days ahead in which a day by its number is meant. */
+const NEAR = 14;
+
 /** Undefined for anything longer. */
 export function readShortQuestion(h: Heard): Filled | undefined {
   const s = h.s.trim();
@@ -160,12 +165,13 @@ export function readShortQuestion(h: Heard): Filled | undefined {
   if (h.types.length > 0 && WHAT_HOUR.test(h.shape))
     return { intent: 'query', metric: 'absentees', ...about(h) };
   const holds = WHO_HOLDS.test(h.shape) && !h.types.length ? about(h) : undefined;
-  if (holds?.period)
-    return {
-      intent: 'query',
-      metric: holds.period.from > h.today ? 'upcoming' : 'activity_count',
-      ...holds,
-    };
+  if (holds?.period) {
+    // 4号哪个小组开会: the next such day, where it is near
+    const next = h.times[0] && periodOf(h.times[0], h, true);
+    const period = next && next.from > h.today && next.from <= addDays(h.today, NEAR) ? next : holds.period;
+    const metric = period.from > h.today ? 'upcoming' : 'activity_count';
+    return { intent: 'query', metric, ...holds, period };
+  }
   const amount = amountAlone(s);
   if (amount) return { intent: 'query_more', ...amount };
   if (NEXT_STEPS.test(h.shape)) return { intent: 'query', metric: 'process_due', ...scopeOf(h) };

@@ -67,6 +67,8 @@ export function readRecordAsked(whole: Heard): Filled | undefined {
     ...(types[0] && { activityType: types[0] }),
     ...(types.length > 1 && { activityTypes: types }),
     ...(isLast && { what: 'last' }),
+    // 最近四次主题党日主题是什么
+    ...(frame.latestTimes !== undefined && { times: frame.latestTimes }),
     ...(!isNamed && { follows: true }),
   };
 }

@@ -68,7 +68,10 @@ export function scanTypes(open: string, s: string, units: readonly Span[]): Type
   const { words, afterBranch, afterGroup } = lexicon();
   for (const m of matches(words, open)) {
     const type = typeOfWord().get(m[0].replace(BLANKS, ''));
-    if (type !== undefined) found.push({ at: m.index, end: m.index + m[0].length, type });
+    const end = m.index + m[0].length;
+    // 支委会议题
+    const isOfTopic = s.slice(end - 1, end + 1) === '议题';
+    if (type !== undefined) found.push({ at: m.index, end: isOfTopic ? end - 1 : end, type });
   }
   for (const unit of units) {
     const rest = s.slice(unit.end, unit.end + 8);

@@ -247,6 +247,8 @@ export const figures = {
     /** how many of that time are over, and where they are few which */
     over: number,
     past: list({ startAt: time, unit: text, name: text, place: text, unreported: flag }),
+    /** the first at all, where there is none in that time */
+    next: list({ startAt: time, unit: text, name: text, place: text }),
     plans: flag,
     more: number,
     invited: flag,
@@ -294,12 +296,25 @@ export const figures = {
   parts: {
     ...asked,
     count: number,
-    rows: list({ startAt: time, unit: text, name: text, parts: list({ part: text, value: text }) }),
+    /** who is named as `part`; empty for anybody */
+    whose: text,
+    part: text,
+    rows: list({
+      startAt: time,
+      unit: text,
+      name: text,
+      parts: list({ part: text, value: text }),
+      content: text,
+    }),
     lacks: list(text),
     example: text,
     more: number,
   },
-  parts_none: { unit: list(text), period: text, about: text, ahead: flag },
+  parts_none: { unit: list(text), period: text, about: text, ahead: flag, whose: text, part: text },
+  /** 除支部委员会会议以外的会 */
+  all_but: { names: list(text) },
+  /** no meeting of a year is about that */
+  no_topic: { unit: list(text), topic: text },
   last_day: { unit: list(text), about: text, name: text, startAt: time },
   no_last: { unit: list(text), about: text, example: text, earlier: flag },
   compared_side: { share: maybe(rate), count: number, present: number, expected: number },

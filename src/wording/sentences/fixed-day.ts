@@ -1,8 +1,15 @@
-import { number, type Sentences, text, time } from '../shape.ts';
+import { list, number, type Sentences, text, time } from '../shape.ts';
 
 export const fixedDay = {
   set: { unit: text, day: text, clock: text, place: text, next: time },
   shown: { unit: text, day: text, clock: text, place: text, next: time },
+  /** of a committee: those that have one; `without`: how many have none */
+  each: {
+    unit: text,
+    rows: list({ unit: text, day: text, clock: text, place: text, next: time }),
+    more: number,
+    without: number,
+  },
   none: { unit: text },
   cleared: { unit: text },
   which: {},

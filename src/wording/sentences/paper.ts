@@ -11,6 +11,7 @@ export const paper = {
   'column.source': {},
   'column.name': {},
   'column.meeting': {},
+  'column.topic': {},
   'column.problem': {},
   'column.owner': {},
   'column.state': {},

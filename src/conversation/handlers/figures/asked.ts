@@ -8,6 +8,7 @@ import { thisMonth } from '../../../reports/activities.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isSpan } from '../../../reports/roll.ts';
 import type { Turn } from '../../turn.ts';
+import { changedBy } from './added.ts';
 import { remember, remembered } from './remembering.ts';
 
 type Query = IntentOf<'query'>;
@@ -83,6 +84,7 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   const isKept = format !== undefined && (format !== 'file' || said.toGroup);
   const kept: Query = { ...asked, ...(isKept && { format }) };
   if (said.toGroup && kept.format !== 'file') kept.format = 'chart';
+  if (said.what === 'added' || said.what === 'left_out') return changedBy(kept, said);
   const metric = metricOf(said, last);
   const isOther = metric !== last.metric;
   // 请假的呢, behind a figure of meetings: over the same time as that
@@ -156,7 +158,7 @@ function metricOf({ what, metric, sides, against, step }: Partial<Query>, last: 
   }
   // 谁负责, 那我呢, behind a list of items: of those
   if (before === 'items' && (what === 'whose' || metric === 'my_attendance')) return last.metric;
-  if (what === 'lacking' && before === 'roll') return last.metric;
+  if (what === 'lacking' && (before === 'roll' || last.metric === 'ack_missing')) return last.metric;
   if (metric === 'activity_list' && (before === 'coming' || last.metric === 'report_missing'))
     return last.metric;
   if (METRIC_DEFINITIONS[metric].shape === 'roll' && before === 'records') return last.metric;

@@ -5,7 +5,7 @@ import { isSingle } from '../../../reports/activities.ts';
 import { isOfMatrix } from '../../../reports/matrix.ts';
 import type { StatsQuestion } from '../../../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { kindsPaper, matrixPaper, tablePaper } from '../../../reports/paper.ts';
+import { isOfKindsEach, kindsPaper, matrixPaper, tablePaper } from '../../../reports/paper.ts';
 import { cellsOf, linesOf } from '../../../reports/paper-lines.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
@@ -31,12 +31,16 @@ export async function grid(
   if (METRIC_DEFINITIONS[metric].shape === 'nothing') return undefined;
   const phrase = phraseOf(turn);
   const question: StatsQuestion = { ...questionOf(turn, scope), only };
-  const isMatrix = isOfMatrix(metric, question.types);
+  const isMatrix = isOfMatrix(metric, question.types) && !turn.intent.told;
   const isOfKinds =
-    metric === 'activity_count' && !question.types && !isSingle(question.tops) && EACH_KIND.test(turn.text);
+    isOfKindsEach(metric, question) ||
+    (metric === 'activity_count' && !question.types && !isSingle(question.tops) && EACH_KIND.test(turn.text));
   const ofKinds = isOfKinds ? await kindsPaper(question, phrase) : undefined;
   const { title, value, columns, rows } =
-    ofKinds ?? (await (isMatrix ? matrixPaper : tablePaper)(metric, question, phrase));
+    ofKinds ??
+    (isMatrix
+      ? await matrixPaper(metric, question, phrase)
+      : await tablePaper(metric, question, phrase, turn.intent.told !== undefined));
   const from = toldBefore(turn);
   if (rows.length <= from) return undefined;
   const cells = rows.slice(from, from + PAGE_ROWS).map((row) => cellsOf(columns, row, phrase));

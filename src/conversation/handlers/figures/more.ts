@@ -1,7 +1,7 @@
 // A question about figures as it is said: it may go on from the last one, ask what a figure means, or ask for a ranking.
 import { addMonths } from '../../../domain/calendar/dates.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
-import type { Metric } from '../../../domain/figures/metrics.ts';
+import { METRIC_RULES, type Metric } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { thisMonth } from '../../../reports/activities.ts';
@@ -12,12 +12,12 @@ import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { type Act, together } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
 import { offerItems } from '../../questions.ts';
-import { scopeOf } from '../../scope.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
-import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
+import { homeUnit, unitInQuestion } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, lastTold, ofThem, rememberAsked, withDays } from './asked.ts';
 import { ofGroupMembers, ofOneName, ofTheirTimes, summed } from './behind.ts';
+import { aboutTopic } from './by-topic.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import {
@@ -32,6 +32,7 @@ import {
 } from './meant.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
+import { settled } from './settled.ts';
 import { RANKING, unranked } from './unranked.ts';
 import { phraseOf } from './words.ts';
 
@@ -42,6 +43,8 @@ export const query: Act<'query'> = {
   ...answerQuery,
   async perform(turn) {
     const { follows, ...rest } = turn.intent;
+    if (rest.topic !== undefined && METRIC_RULES[rest.metric].about === undefined)
+      return byTopic(turn, { ...rest, topic: rest.topic }, follows === true);
     if (rest.what === 'of_it') return ofIt(turn, rest);
     const plain = ofItsKind(turn, rest);
     const times = await ofTheirTimes(turn, { ...plain, ...(follows && { follows }) });
@@ -69,6 +72,19 @@ export const query: Act<'query'> = {
 async function ofIt(turn: Turn, asked: Query): Promise<Reply | null> {
   const whole = await ofItsItem(turn, await lastAsked(turn));
   return answered(turn, whole ?? asked, {});
+}
+
+/** 义务植树那次来了多少人; 慰问那次呢: what was asked before, of another meeting. */
+async function byTopic(turn: Turn, asked: Query, follows: boolean): Promise<Reply | null> {
+  const last = follows ? await lastAsked(turn) : undefined;
+  const isOfMeetings = last !== undefined && METRIC_RULES[last.metric].about === undefined;
+  const found = await aboutTopic(turn, asked);
+  if ('reply' in found) return found.reply;
+  return answered(
+    turn,
+    isOfMeetings ? goingOn(last, { ...found, metric: last.metric }, turn.now) : found,
+    {},
+  );
 }
 
 /** What goes on from the answer before although it is whole by itself. */
@@ -120,7 +136,11 @@ function pointedAt<T extends Partial<Query>>({ what, ...said }: T, last: Query |
 const WITH_NAMES: ReadonlySet<string> = new Set(['heads', 'roll', 'records', 'items', 'processes']);
 
 /** 都有谁: whoever was just told or counted; behind a figure of meetings, and behind nothing, who was not there. */
+const LACKING: ReadonlySet<Metric> = new Set<Metric>(['ack_missing', 'activity_gap', 'report_missing']);
+
 async function whoTheyAre(turn: Turn, last: Query | undefined): Promise<Reply | null> {
+  // 还差哪几个, behind 都收到了没 and 哪些支部没开
+  if (last && LACKING.has(last.metric)) return answered(turn, last, {});
   if (last && WITH_NAMES.has(METRIC_DEFINITIONS[last.metric].shape))
     return answered(turn, goingOn(last, {}, turn.now), {});
   return query.perform(meaning<'query'>(turn, { intent: 'query', metric: 'absentees', follows: true }));
@@ -134,6 +154,7 @@ const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
  */
 async function firstOfAll(turn: Turn, asked: Query): Promise<Query> {
   const { what, ...rest } = asked;
+  if (what === 'added') return rest;
   // 什么会, of nothing that was told: of what lies ahead
   if (asked.metric === 'activity_list' && what === undefined && !asked.told && isUnsaid(asked))
     return { ...asked, metric: 'upcoming' };
@@ -164,7 +185,7 @@ async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise
 async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
   const { metric, what, also, told } = asked;
   if (isOfPersons(what)) return personsWithin.perform(meaning(turn, asked));
-  if (told && what !== 'explain') return parts.perform(meaning(turn, asked));
+  if (told && what !== 'explain') return toldParts(turn, asked);
   if (also) return inOneBreath(turn, asked, [metric, ...also]);
   // 一二三支部都开了没: each by itself
   const isOfUnits = asked.sides?.every(({ scope, period }) => scope !== undefined && !period);
@@ -178,6 +199,15 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
     return answerQuery.perform(meaning(turn, { ...asked, metric: 'rectify_rate' }));
   if (what !== undefined && RANKING.has(what)) return unranked(turn, asked);
   return answerQuery.perform(meaning(turn, asked));
+}
+
+/** 讲的什么、来了几个: what the record says, and the figures beside it. */
+async function toldParts(turn: Turn, { also, ...asked }: Query): Promise<Reply | null> {
+  const named = await parts.perform(meaning(turn, asked));
+  if (!also || !named || isRefusal(named)) return named;
+  const { told: _, what: __, times: ___, ...rest } = asked;
+  const beside = await inOneBreath(turn, rest, also);
+  return beside ? together([named, beside]) : named;
 }
 
 async function sideBySide(turn: Turn, { sides = [], ...asked }: Query): Promise<Reply | null> {
@@ -204,45 +234,6 @@ async function inOneBreath(
     if (reply) replies.set(reply.text, reply);
   }
   return together([...replies.values()]);
-}
-
-/**
- * 全党委到会率, 全镇销号率: of everything the nearest committee has, whatever the asker is in charge of. 应到 side by side
- * or month by month stands beside 实到.
- */
-function settled(turn: Turn, { what, ...asked }: Query): Query {
-  if (what === 'lacking') {
-    // 缺了几次, said by whoever is in charge of nothing: of themselves
-    const scope = scopeOf(meaning<'query'>(turn, asked), 'see_figures', asked);
-    const isOwn = 'tops' in scope && scope.tops.length === 0 && /[次回]/.test(turn.text);
-    return isOwn ? { ...asked, metric: 'my_attendance', mine: true } : asked;
-  }
-  if (what === undefined) return ofUnits(turn, asked);
-  if (what === 'by_group') return byGroup(turn, asked);
-  // 全支部: what somebody who names no unit is in charge of
-  if (what === 'home') return asked;
-  if (what === 'whole') return { ...asked, scope: WHOLE_COMMITTEE };
-  const { step, sides, against } = asked;
-  const isBeside = what === 'expected' && (step ?? sides ?? against) !== undefined;
-  return isBeside ? { ...asked, metric: MAIN.metric } : { ...asked, what };
-}
-
-/** 应到实到, of whoever is in no branch and in charge of some: theirs, and no record of their own. */
-function ofUnits(turn: Turn, asked: Query): Query {
-  const isOwn = asked.names !== undefined || asked.mine === true || /我(?!们)|本人/.test(turn.text);
-  if (asked.metric !== 'my_attendance' || isOwn || turn.sender.branchId !== null) return asked;
-  return { ...asked, metric: MAIN.metric };
-}
-
-/** 两个小组到会率: the groups of the branch side by side. */
-function byGroup(turn: Turn, asked: Query): Query {
-  const named = asked.scope === undefined ? undefined : unitInQuestion(turn, asked.scope);
-  const unit = named ? ('unit' in named ? named.unit : undefined) : homeUnit(turn);
-  const branch = unit && (turn.org.branchOf(unit.id) ?? unit);
-  const groups = branch ? turn.org.children(branch.id).filter(({ kind }) => kind === 'group') : [];
-  if (groups.length < 2) return asked;
-  const { scope: _, ...rest } = asked;
-  return { ...rest, sides: groups.map(({ path }) => ({ scope: path })) };
 }
 
 /** What looks back at what was kept; lists of meetings and of gaps look at plans too. */

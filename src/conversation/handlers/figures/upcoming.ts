@@ -48,8 +48,10 @@ export async function upcoming(
   const phrase = phraseOf(turn);
   const only = scope.tops.length === 1 ? scope.tops[0] : undefined;
   const told = activities.slice(before, before + LINES);
+  const next = period && activities.length === 0 ? await nextOf(turn, scope, definition) : undefined;
   return paged(turn, { rows: told, total: value ?? 0 }, (shown, more) =>
     turn.say('figures.upcoming', {
+      next: next ? [wordsOf(turn, next, only)] : [],
       unit: scope.tops.map((u) => unitWords(turn.org, u)),
       period: period ? periodWords(phrase, period, turn.now) : '',
       about: typesWords(phrase, types),
@@ -63,6 +65,16 @@ export async function upcoming(
       invited: activities.some((activity) => concerns(turn, activity)),
     }),
   );
+}
+
+/** Where nothing is planned in the time that was asked about, the first that is planned at all. */
+async function nextOf(
+  turn: Turn<'query'>,
+  scope: Scope,
+  definition: MetricDefinition<'coming'>,
+): Promise<Activity | undefined> {
+  const question = { ...questionOf(turn, scope), period: undefined, fits: meantHere(turn, scope), shown: 1 };
+  return (await definition.find(question)).activities[0];
 }
 
 const wordsOf = (turn: Turn<'query'>, activity: Activity, only: Unit | undefined) => ({
