@@ -33,11 +33,11 @@ export const MORE_ROWS: readonly Row[] = [
     fill: (asked) => (goesOn(asked) ? more : undefined),
     isAsking: true,
   },
-  // 里头党员大会几次
+  // 里头党员大会呢
   {
     needs: 'inIt type',
-    also: 'times many meeting hold present',
-    not: NAMED.replace(' many times', '').replace(' meeting hold', '').replace(' present', ''),
+    also: 'many meeting hold present',
+    not: NAMED.replace(' many', '').replace(' meeting hold', '').replace(' present', ''),
     fill: more,
     isAsking: true,
     sure: true,

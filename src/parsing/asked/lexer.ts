@@ -24,7 +24,10 @@ export type Concept = keyof typeof CONCEPTS;
 type Kind = Concept | 'filler' | 'context' | 'purpose' | 'other';
 
 export interface Word extends Span {
+  /** what it asks for first of all */
   kind: Kind;
+  /** … and all that it may ask for: 缺 is of people and of meetings */
+  kinds: readonly Kind[];
 }
 
 /** `{a,b}c` → `ac bc` */
@@ -36,15 +39,20 @@ function spelledOut(pattern: string): string[] {
     .flatMap((one) => spelledOut(pattern.slice(0, m.index) + one + pattern.slice(m.index + m[0].length)));
 }
 
-const words = new Map<string, Kind>();
-const enter = (list: string, kind: Kind) => {
-  for (const word of list.split(/\s+/u).flatMap(spelledOut))
-    if (word !== '' && !words.has(word)) words.set(word, kind);
-};
+const words = new Map<string, [Kind, ...Kind[]]>();
+/** @param isOfNothing where a word asks for something elsewhere, it asks for that */
+function enter(list: string, kind: Kind, isOfNothing = false): void {
+  for (const word of list.split(/\s+/u).flatMap(spelledOut)) {
+    const known = words.get(word);
+    if (word === '') continue;
+    if (known === undefined) words.set(word, [kind]);
+    else if (!isOfNothing && !known.includes(kind)) known.push(kind);
+  }
+}
 for (const [concept, list] of Object.entries(CONCEPTS)) enter(list, concept as Concept);
-enter(CONTEXT.join(' '), 'context');
-enter(PURPOSE.join(' '), 'purpose');
-enter(FILLERS.join(' '), 'filler');
+enter(CONTEXT.join(' '), 'context', true);
+enter(PURPOSE.join(' '), 'purpose', true);
+enter(FILLERS.join(' '), 'filler', true);
 const LONGEST = Math.max(...[...words.keys()].map((word) => word.length));
 
 /** @param taken stretches that are no words of a question, in order: they are left out, and no word goes over their edge */
@@ -60,16 +68,18 @@ export function wordsOf(s: string, taken: readonly Span[]): Word[] {
 
 const BLANK = /[\s,，.。;；:：!！?？、~～…“”"'‘’()（）@+—-]/u;
 
+const OTHER: readonly Kind[] = ['other'];
+
 function oneWord(s: string, at: number, limit: number, found: Word[]): number {
   if (BLANK.test(s[at]!)) return at + 1;
   for (let length = Math.min(LONGEST, limit - at); length > 0; length--) {
-    const kind = words.get(s.slice(at, at + length));
-    if (kind === undefined) continue;
-    found.push({ kind, at, end: at + length });
+    const kinds = words.get(s.slice(at, at + length));
+    if (kinds === undefined) continue;
+    found.push({ kind: kinds[0], kinds, at, end: at + length });
     return at + length;
   }
   const last = found.at(-1);
   if (last?.kind === 'other' && last.end === at) last.end++;
-  else found.push({ kind: 'other', at, end: at + 1 });
+  else found.push({ kind: 'other', kinds: OTHER, at, end: at + 1 });
   return at + 1;
 }

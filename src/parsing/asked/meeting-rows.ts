@@ -78,13 +78,13 @@ export const MEETING_ROWS: readonly Row[] = [
   },
   {
     needs: 'notAck who|many|any|which|type|meeting|notice|mine|others',
-    also: 'notice meeting ack mine next last group others plan',
+    also: 'notice meeting ack mine next last group others plan ofWho',
     sure: true,
     fill: ack,
   },
   {
     needs: 'received many|who|any|mine|which notice|type|meeting',
-    also: 'notice meeting mine next last group ack',
+    also: 'notice meeting mine next last group ack ofWho',
     sure: true,
     fill: ack,
   },
@@ -96,7 +96,7 @@ export const MEETING_ROWS: readonly Row[] = [
   },
   {
     needs: 'ack many|who|any|type|meeting|notice|mine',
-    also: 'notice meeting mine next last how group',
+    also: 'notice meeting mine next last how group ofWho',
     sure: true,
     fill: ack,
   },

@@ -157,7 +157,8 @@ const WITH_ALL = new Set(
     ' ',
   ),
 );
-const isExplained = ({ kind }: Word, also: ReadonlySet<string>) => WITH_ALL.has(kind) || also.has(kind);
+const isExplained = ({ kinds }: Word, also: ReadonlySet<string>) =>
+  kinds.some((kind) => WITH_ALL.has(kind) || also.has(kind));
 const lengthOf = (words: readonly Word[]) => words.reduce((sum, { at, end }) => sum + end - at, 0);
 
 /** More characters than this that nobody knows may be what it is all about. */
@@ -188,7 +189,7 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
     WHOLE.test(s.slice(t.at, t.end)) && spans.times.some(({ end }) => end === t.at);
   const isAsked = (x: Span) => !reasons.some(({ at, end }) => at <= x.at && x.end <= end);
   const words = all.filter(isAsked);
-  const isRun = words.some(({ kind }) => kind === 'inRow' || kind === 'together');
+  const isRun = words.some(({ kinds }) => kinds.includes('inRow') || kinds.includes('together'));
   const within: Spans = {
     ...spans,
     units: spans.units.filter((u) => isAsked(u) && !OF_WORDS.test(u.text)),
@@ -199,7 +200,7 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
     ),
     people: people.filter(isAsked),
   };
-  const parts = new Set<string>(words.map(({ kind }) => kind));
+  const parts = new Set<string>(words.flatMap(({ kinds }) => kinds));
   if (spans.times.some(isStep)) parts.add('monthly');
   if (within.units.length > 0) parts.add('unit');
   if (within.types.length > 0) parts.add('type');
@@ -214,7 +215,7 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
     periodsSaid: () => within.times.map((t) => spanAsked(t, within)).filter((p) => p !== undefined),
     hasReason: reasons.length > 0,
     has: (part) => parts.has(part),
-    said: (kind) => words.filter((w) => w.kind === kind).map(({ at, end }) => s.slice(at, end)),
+    said: (kind) => words.filter((w) => w.kinds.includes(kind)).map(({ at, end }) => s.slice(at, end)),
   };
 }
 
