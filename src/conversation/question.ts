@@ -17,6 +17,7 @@ export const questionOf = (turn: Turn<'query'>, { tops }: Pick<Scope, 'tops'>): 
   kind: turn.intent.itemKind,
   process: turn.intent.process,
   stage: turn.intent.stage,
+  who: turn.intent.what,
   ofGroups: turn.intent.ofGroups,
   person: tops.length === 0 ? turn.sender : undefined,
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
+import { mayBeOverruled, overruled } from './asked/overruled.ts';
 import { questionIn } from './asked/reader.ts';
 import { assemble } from './assemble.ts';
 import { byHeart } from './by-heart.ts';
@@ -127,14 +128,17 @@ function readWhole(
 /** What nothing else reads for certain may be a question whose words say what it asks. */
 function asAsked(spans: Spans, said: Grasp): Grasp {
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
-  if (isSettled && said.intent.intent !== 'query') return said;
+  if (isSettled && !mayBeOverruled(said.intent)) return said;
   const question = questionIn(spans);
-  // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
-  if (!question || (isSettled && !question.hasReason)) return said;
+  if (!question) return said;
   const { asked, unread } = question;
+  const offered: Grasp = { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
+  if (isSettled) {
+    const ruling = overruled(said.intent, question);
+    return ruling === 'kept' ? said : ruling === 'offered' ? offered : { ...NOTHING, intent: asked };
+  }
   if (unread.length === 0) return { ...NOTHING, intent: asked };
-  if (isSettled || said.alternatives.length > 0) return said;
-  return { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
+  return said.alternatives.length > 0 ? said : offered;
 }
 
 /** A report with a vote that could not be read is offered without it, and not stored unasked. */

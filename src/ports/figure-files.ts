@@ -50,6 +50,8 @@ export interface FiguresAsked {
   /** items of this kind alone, as the list that was told */
   kind?: ItemKind | undefined;
   personId?: string | undefined;
+  /** which people of the roster */
+  who?: string | undefined;
 }
 
 /** The list of a muster. */

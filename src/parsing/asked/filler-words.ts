@@ -21,6 +21,7 @@ export const FILLERS = [
   '到 至 以 按 之 其 及其 情形 方面 这边 这块 这方面 上面 我们',
   '咱们 咱 俺们 大家 人 些 啥 什么 哪些 哪个 哪 点 得 过',
   '着 会儿',
+  '一份 带上 附上 附带 转群里 转发 转给 写着 写的 几个人的 跟前 有记 我转群里 我转给 我转发 我要转 进行 并 通报 予以通报',
 ];
 
 /** Said of why it is asked: a clause of these is of no question, and a time in it is of another day. */
@@ -29,6 +30,7 @@ export const CONTEXT = [
   '报数 例会 述职 检查 上级 县里 镇里 市里 组织部 区里 上头 上边 我怕 忘了',
   '记不清 记不得 心里有数 打电话 他们催 他让我 要交 准备 眼睛 领导等着 提醒谈话 拟写入 需要上报 表扬',
   '找他谈谈 他在外头 妇联',
+  '刚接到电话 接到电话 来电话 统战口 年报 上级年报 党建办 要发 要慰问 慰问要用 发奖 写材料要用',
 ];
 
 /** What follows, to the end of the clause, is what it is asked for. */

@@ -1,7 +1,7 @@
 // Questions by the words they are made of, in whatever order they stand: for those that have no form that is known. Nothing is
 // stored for a question, and its answer says what was taken to be asked; so a few words that nobody knows are let pass.
 import { METRIC_RULES } from '../../domain/figures/metrics.ts';
-import type { Filled } from '../../domain/intent.ts';
+import { carries, type Filled } from '../../domain/intent.ts';
 import { spanAsked } from '../commands/figure-periods.ts';
 import { someYears } from '../slots/lasting.ts';
 import { unitsSaid } from '../slots/units.ts';
@@ -13,19 +13,30 @@ import { ATTENDANCE_ROWS, groupOf } from './attendance-rows.ts';
 import { ITEM_ROWS } from './item-rows.ts';
 import { type Word, wordsOf } from './lexer.ts';
 import { MEETING_ROWS } from './meeting-rows.ts';
-import { PEOPLE_ROWS } from './people-rows.ts';
+import { namesAmong } from './names.ts';
+import { FOLLOWING_ROWS, PEOPLE_ROWS } from './people-rows.ts';
+import { UNKEPT_ROWS } from './people-unkept.ts';
+import { WORK_ROWS } from './people-works.ts';
 import { reasonsIn } from './reasons.ts';
 import type { Asked, Part } from './row.ts';
 
 /** What a line asks, and the words of it that were not read. */
-interface Question {
+export interface Question {
   asked: Filled;
   unread: string[];
   /** a part of the line says why it is asked, and was left out */
   hasReason: boolean;
 }
 
-const ROWS = [...ATTENDANCE_ROWS, ...MEETING_ROWS, ...ITEM_ROWS, ...PEOPLE_ROWS].map((row) => ({
+const ROWS = [
+  ...ATTENDANCE_ROWS,
+  ...MEETING_ROWS,
+  ...ITEM_ROWS,
+  ...PEOPLE_ROWS,
+  ...WORK_ROWS,
+  ...UNKEPT_ROWS,
+  ...FOLLOWING_ROWS,
+].map((row) => ({
   row,
   needs: row.needs.split(' ').map((need) => need.split('|') as Part[]),
   also: new Set(`${row.also ?? ''} ${row.needs.replaceAll('|', ' ')}`.split(' ')),
@@ -80,14 +91,42 @@ const ASKING = [
   'rank',
   'enough',
   'headcount',
+  'heads',
+  'roster',
+  'share',
+  'half',
+  'twice',
+  'money',
+  'age',
+  'partyAge',
+  'phoneNo',
+  'score',
+  'vague',
+  'listed',
+  'alone',
+  'hours',
+  'serviceHours',
+  'household',
+  'whichUnit',
+  'noOffice',
+  'posts',
+  'apartSaid',
+  'eitherOr',
+  'andHeads',
+  'headsAnd',
+  'contact',
+  'howLong',
+  'howFar',
+  'butMobile',
 ] as const satisfies readonly Part[];
 /** 缺的几个都请了假 */
 const SOME = /几[个位名条项]都/u;
-const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够]不[多高够]?\s*$/u;
+const ENDS_ASKING =
+  /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够]不[多高够]?\s*$|有[^,，。没]{1,8}没有?[?？]?\s*$/u;
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
-  'filler context many times who which how any all ownUnit ownGroup chart table file each monthly trend notice'.split(
+  'filler context many times who which how any all ownUnit ownGroup chart table file each monthly trend notice place eitherOr'.split(
     ' ',
   ),
 );
@@ -101,7 +140,12 @@ const weighty = (left: readonly Word[]) =>
 
 function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const { s } = spans;
-  const people = spans.people.filter(({ source }) => source === 'roster');
+  const found = spans.people.filter(({ source }) => source === 'roster');
+  const others = wordsOf(
+    s,
+    [...spans.units, ...spans.types, ...spans.times, ...found].sort((a, b) => a.at - b.at),
+  );
+  const people = [...found, ...namesAmong(spans, others)].sort((a, b) => a.at - b.at);
   const taken: Span[] = [];
   for (const span of [...spans.units, ...spans.types, ...spans.times, ...people].sort((a, b) => a.at - b.at))
     if (span.at >= (taken.at(-1)?.end ?? 0)) taken.push(span);
@@ -137,12 +181,17 @@ const WHOLE = /^(?:全年|整年)的?$/u;
 
 const AND = /[和与跟及、]/u;
 
+/** 全党委多少党员, whoever asks */
+const wholeOf = ({ said }: Asked): string | undefined =>
+  said('all').some((word) => /^(?:全党委|全委|整个党委)$/u.test(word)) ? '全党委' : undefined;
+
 /** What the line says of whom, when and in what form. */
 function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   const { spans, has } = asked;
   const metric = filled.metric;
   const units = unitsSaid(spans).flatMap(({ names }) => names);
-  const scope = units.length === 1 ? units[0] : units.length === 0 ? groupOf(asked) : undefined;
+  const scope =
+    units.length === 1 ? units[0] : units.length === 0 ? (groupOf(asked) ?? wholeOf(asked)) : undefined;
   const rule = metric === undefined ? undefined : METRIC_RULES[metric];
   // 超期10天的有哪些: by how much is no period.
   if (rule?.about === 'items' && spans.times.some((t) => t.kind === 'duration')) return undefined;
@@ -163,6 +212,8 @@ function withSlots(asked: Asked, filled: Filled): Filled | undefined {
       : periods.length > 1
         ? periods.map((period) => ({ period }))
         : undefined;
+  // 一支部和二支部的书记: what tells of one alone tells of none of two.
+  if (sides && !carries(filled.intent, 'sides')) return undefined;
   return {
     ...(scope !== undefined && { scope }),
     ...(periods.length === 1 && { period: periods[0]! }),

@@ -149,7 +149,8 @@ function headsIn(h: Heard): Filled | undefined {
   if (!HEADS.test(shape) && !(PEOPLE.test(shape) && isOfUnit)) return undefined;
   const { table, chart } = form?.groups ?? {};
   const format = table ? 'table' : chart ? 'chart' : 'file';
-  const scope = own === '' ? scopeOf(h) : { scope: OWN_GROUP };
+  const whole = h.units.length === 0 && /全党委|全委/u.test(shape) ? { scope: '全党委' } : scopeOf(h);
+  const scope = own === '' ? whole : { scope: OWN_GROUP };
   return { intent: 'query', metric: 'member_count', ...scope, ...(form ? { format } : kindAlone(shape)) };
 }
 

@@ -1,7 +1,7 @@
 import { filingKindsInUse, wordsOfFiling } from '../../../domain/filing/kinds.ts';
 import { processesInUse } from '../../../domain/process/kinds.ts';
 import { simply } from '../../act.ts';
-import { meaning, whoMay } from '../../turn.ts';
+import { meaning, type Turn, whoMay } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { tellReport } from '../filing/ask.ts';
 import { tellProcess } from '../process/list.ts';
@@ -9,6 +9,9 @@ import { tellProcess } from '../process/list.ts';
 /** 党费怎么交, 民情日记, 人均几次: no figure is kept of it here; the answer says who knows, and what there is. */
 export const elsewhere = simply<'elsewhere'>(async (turn) => {
   const { topic = '' } = turn.intent;
+  const { what } = turn.intent;
+  const unkept = UNKEPT.find((one) => one === what);
+  if (unkept) return turn.say(`figures.unkept_${unkept}`, { topic, who: asksWhom(turn) });
   if (topic === '人均') return turn.say('figures.no_such', { topic });
   const filing = filingKindsInUse().find((row) =>
     wordsOfFiling(row).some((word) => topic.includes(word)),
@@ -24,12 +27,18 @@ export const elsewhere = simply<'elsewhere'>(async (turn) => {
     [row, ...row.steps].some(({ name, words }) => [name, ...words].some((word) => topic.includes(word))),
   )?.key;
   if (process !== undefined) return tellProcess.perform(meaning(turn, { intent: 'process_how', process }));
-  const unitId = (homeUnit(turn) ?? turn.org.roots()[0])?.id;
-  const who = unitId === undefined ? [] : whoMay(turn, 'see_figures', { unitId });
-  const { what } = turn.intent;
   const told = what === 'plan' ? 'not_planned' : what === 'contact' ? 'no_contact' : 'elsewhere';
   return turn.say(`figures.${told}`, {
     topic,
-    who: who.slice(0, 2),
+    who: asksWhom(turn),
   });
 });
+
+/** What is kept of nobody, with words of its own that say what is kept instead. */
+const UNKEPT = ['person', 'money', 'score', 'team'] as const;
+
+function asksWhom(turn: Turn) {
+  const unitId = (homeUnit(turn) ?? turn.org.roots()[0])?.id;
+  const who = unitId === undefined ? [] : whoMay(turn, 'see_figures', { unitId });
+  return who.slice(0, 2);
+}

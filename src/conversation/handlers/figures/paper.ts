@@ -15,7 +15,7 @@ import type { Turn } from '../../turn.ts';
 export async function paper(turn: Turn<'query'>, scope: Scope, metric: Metric): Promise<Reply | undefined> {
   const { shape } = METRIC_DEFINITIONS[metric];
   if (shape === 'nothing') return undefined;
-  const { tops, period, types, kind, person } = questionOf(turn, scope);
+  const { tops, period, types, kind, person, who } = questionOf(turn, scope);
   const request: FiguresRequest = {
     as: turn.intent.what === 'month' ? 'month' : isOfMatrix(metric, types) ? 'matrix' : 'table',
     metric,
@@ -24,6 +24,7 @@ export async function paper(turn: Turn<'query'>, scope: Scope, metric: Metric): 
     types,
     kind,
     personId: person?.id,
+    who,
     by: turn.sender.name,
   };
   const file = await figuresFile(turn, request, turn.templates);

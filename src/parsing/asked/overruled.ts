@@ -1,0 +1,33 @@
+// What is read for certain, and is asked for something else by its words: 潘家伟入党走到哪步了 marks nobody as present.
+import { METRIC_RULES } from '../../domain/figures/metrics.ts';
+import type { Filled, IntentName } from '../../domain/intent.ts';
+import type { Question } from './reader.ts';
+
+/** What is learned takes these for a question about people now and then: 潘家伟入党走到哪步了, 流动党员名单导出来. */
+const OVERRULED: ReadonlySet<IntentName> = new Set<IntentName>([
+  'query',
+  'checkin',
+  'roster_checkin',
+  'export',
+]);
+
+export const mayBeOverruled = ({ intent }: Filled): boolean => OVERRULED.has(intent);
+
+export function overruled(
+  said: Filled,
+  { asked, unread, hasReason }: Question,
+): 'kept' | 'offered' | 'asked' {
+  const isWhole = unread.length === 0;
+  if (isWhole && isOfRoster(asked) && !isOfRoster(said)) return 'asked';
+  // Nobody is marked by a line that may ask.
+  if (said.intent !== 'query') return asked.intent === 'process_ask' ? 'offered' : 'kept';
+  // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
+  return isWhole && hasReason ? 'asked' : 'kept';
+}
+
+/** Who somebody is and how far: no roll of a meeting tells it, and nobody is there because of it. */
+const isOfRoster = ({ intent, metric, also = [] }: Filled): boolean =>
+  intent === 'offices' ||
+  intent === 'process_ask' ||
+  intent === 'filing_ask' ||
+  [metric, ...also].some((one) => one !== undefined && METRIC_RULES[one].about === 'roster');
