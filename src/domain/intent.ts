@@ -139,7 +139,7 @@ const INTENT_SLOTS = {
   /** 我的 */
   my: [],
   /** 书记是谁, 我是哪个支部的; `what`: each (of every branch), lacking (who has no such office) */
-  offices: ['scope', 'role', 'mine', 'what'],
+  offices: ['scope', 'role', 'mine', 'what', 'names'],
   /** 绑定 第一党支部 [webhook address] */
   bind: ['scope', 'webhook'],
   /** 解绑 [第一党支部] */

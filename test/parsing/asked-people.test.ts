@@ -61,7 +61,7 @@ describe('what is kept of nobody', () => {
     ['本科以上的占多少', '学历'],
     ['少数民族的有几个', '民族'],
     ['党员平均年龄和平均党龄', '年龄、党龄'],
-    ['带上手机号码', '电话号码'],
+    ['带上手机号码', '电话'],
   ])('%s', (text, topic) => expect(asks(text)).toMatchObject({ intent: 'elsewhere', topic }));
 
   it.each([

@@ -8,6 +8,7 @@ import { homeUnit, unitInQuestion } from '../units.ts';
 
 export const tellOffices = simply<'offices'>(async (turn) => {
   const { org, intent } = turn;
+  if (intent.names) return ofPeople(turn, intent.names);
   const place = intent.mine ? ownPlace(turn) : placeOf(turn);
   if ('reply' in place) return place.reply;
   if (intent.what !== undefined) return eachUnit(turn, place.unit);
@@ -28,6 +29,19 @@ export const tellOffices = simply<'offices'>(async (turn) => {
     offices,
   });
 });
+
+/** 何静宜是什么职务 */
+function ofPeople(turn: Turn<'offices'>, names: readonly string[]): Reply {
+  const { org } = turn;
+  const people = names.flatMap((name) => org.named(name));
+  return turn.say('general.offices_of', {
+    people: people.map((person) => ({
+      name: person.name,
+      unit: person.branchId === null ? '' : org.unit(person.branchId).name,
+      offices: org.officesOf(person.id).map(({ unitId, role }) => `${org.unit(unitId).name}${role}`),
+    })),
+  });
+}
 
 /** As many units as one message names. */
 const UNITS = 20;

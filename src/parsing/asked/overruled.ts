@@ -9,6 +9,7 @@ const OVERRULED: ReadonlySet<IntentName> = new Set<IntentName>([
   'checkin',
   'roster_checkin',
   'export',
+  'query_more',
 ]);
 
 export const mayBeOverruled = ({ intent }: Filled): boolean => OVERRULED.has(intent);
@@ -18,7 +19,13 @@ export function overruled(
   { asked, unread, hasReason }: Question,
 ): 'kept' | 'offered' | 'asked' {
   const isWhole = unread.length === 0;
-  if (isWhole && isOfRoster(asked) && !isOfRoster(said)) return 'asked';
+  if (isWhole && isOfRoster(asked) && !isOfRoster(said) && said.intent !== 'query_more') return 'asked';
+  // 本科学历的有多少, 积极分子呢: what no figure tells apart the roster may know, or nobody does.
+  if (isWhole && said.intent === 'query_more' && said.apart !== undefined)
+    return isOfRoster(asked) || asked.intent === 'elsewhere' ? 'asked' : 'kept';
+  // 二支部都有谁: whoever was told, or who belongs there.
+  if (isWhole && asked.what === 'who' && said.metric === 'absentees' && said.period === undefined)
+    return 'asked';
   // Nobody is marked by a line that may ask.
   if (said.intent !== 'query') return asked.intent === 'process_ask' ? 'offered' : 'kept';
   // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.

@@ -22,7 +22,12 @@ const ROLES: readonly (readonly [RegExp, Role])[] = [
 ];
 /** The one office that is asked for; of several, and of 班子, all are told. */
 function roleIn({ said }: Asked): Role | undefined {
-  const found = new Set(said('office').map((word) => ROLES.find(([words]) => words.test(word))?.[1]));
+  const roleOf = (word: string) => ROLES.find(([words]) => words.test(word))?.[1];
+  // 没配的: of no office by itself
+  const lacking = said('noOffice')
+    .map(roleOf)
+    .filter((role) => role !== undefined);
+  const found = new Set<Role | undefined>([...said('office').map(roleOf), ...lacking]);
   return found.size === 1 ? [...found][0] : undefined;
 }
 
@@ -45,19 +50,15 @@ const kindOf = ({ has }: Asked): string | undefined => {
 };
 const WORDS = { formal: 'formal', probationary: 'probationary', activist: 'activists', mobile: 'mobile' };
 
-/** 组员, 组里: of the own one, where none is named */
-const groupIn = ({ said, spans }: Asked): Pick<Filled, 'scope'> =>
-  spans.units.length === 0 && said('group').some((word) => /组员|组里|^成员|小组成员/u.test(word))
-    ? { scope: OWN_GROUP }
-    : {};
-
-/** 一组几个人二组几个人: of the groups that are called by their number. */
-function groupsIn({ said }: Asked): Pick<Filled, 'scope' | 'sides'> {
-  const scopes = said('group').flatMap((word) =>
+/** 组员, 组里: of the own one, where none is named; 一组几个人二组几个人: of those called by their number. */
+function groupIn({ said, spans }: Asked): Pick<Filled, 'scope' | 'sides' | 'what'> {
+  if (spans.units.length > 0) return {};
+  const numbered = said('group').flatMap((word) =>
     /^[一二三四五]组$/u.test(word) ? [`第${word[0]}党小组`] : [],
   );
-  if (scopes.length > 1) return { sides: scopes.map((scope) => ({ scope })) };
-  return scopes.length === 1 ? { scope: scopes[0]! } : {};
+  if (numbered.length > 1) return { sides: numbered.map((scope) => ({ scope })) };
+  if (numbered.length === 1) return { scope: numbered[0]! };
+  return said('group').some((word) => /组员|组里|^成员|小组成员/u.test(word)) ? { scope: OWN_GROUP } : {};
 }
 
 /** 花名册发我: the whole of it is a file; 党员名单 is told. */
@@ -97,7 +98,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
   },
   {
     needs: 'butMobile',
-    also: `${PEOPLE} plan group`,
+    also: `${PEOPLE} plan open group`,
     not: `formal probationary activist ${NOT}`,
     fill: ({ has }) => ({
       ...names,
@@ -127,10 +128,14 @@ export const PEOPLE_ROWS: readonly Row[] = [
     fill: (asked) => ({ ...names, ...groupIn(asked) }),
   },
   {
-    needs: 'group|ownGroup many',
-    also: PEOPLE,
+    needs: 'group|ownGroup many|apartSaid',
+    also: `${PEOPLE} bothOf`,
     not: `office meeting without present expected times ack notAck ${NOT}`,
-    fill: (asked) => ({ ...heads, ...groupIn(asked), ...groupsIn(asked) }),
+    fill: (asked) => ({
+      ...heads,
+      ...((asked.has('bothOf') || asked.has('apartSaid')) && { what: 'by_group' }),
+      ...groupIn(asked),
+    }),
   },
   {
     needs: 'rate headsAnd|andHeads',
@@ -152,10 +157,17 @@ export const PEOPLE_ROWS: readonly Row[] = [
   { needs: 'committeeOnly many|who|roster|heads', also: PEOPLE, not: NOT, fill: { ...names, what: 'above' } },
   { needs: 'twice', also: `${PEOPLE} office`, not: NOT, fill: { ...names, what: 'twice' } },
   {
-    needs: 'office who|any|many|table|file|posts|noOffice|roster|how|apartSaid|besideMe',
-    also: 'member place posts noOffice besideMe roster whichUnit apartSaid group without',
+    needs:
+      'office|officeList|noOffice who|any|many|table|file|posts|noOffice|officeList|roster|how|apartSaid|besideMe|whichUnit|office',
+    also: 'member place office officeList posts noOffice besideMe roster whichUnit apartSaid group without',
     not: `time meeting ${NOT}`,
     fill: (asked) => (asked.has('without') && !asked.has('besideMe') ? undefined : offices(asked)),
+  },
+  {
+    needs: 'person officeAsked',
+    also: 'office who any',
+    not: 'type item time meeting rate absent leave late hold phone phoneNo develop team',
+    fill: { intent: 'offices' },
   },
   {
     needs: 'mine formal|probationary|activist eitherOr|any',
@@ -177,8 +189,42 @@ export const PEOPLE_ROWS: readonly Row[] = [
   },
 ];
 
+/** A question by itself. */
+const WHOLE = [
+  'many',
+  'who',
+  'any',
+  'each',
+  'unit',
+  'heads',
+  'roster',
+  'group',
+  'ownGroup',
+  'all',
+  'share',
+  'file',
+  'table',
+] as const;
+
 /** Of what was just told: 分支部列示, 宋佳怡一个人的呢. */
 export const FOLLOWING_ROWS: readonly Row[] = [
+  // 二支部都有谁, 名单
+  {
+    needs: 'who',
+    also: 'place',
+    not: `time office meeting group ownGroup member ${NOT}`,
+    fill: ({ said, spans }) =>
+      spans.units.length > 0 ||
+      said('who').every((word) => /^(?:名单|姓名|名字|叫啥|叫什么|叫啥名字)$/u.test(word))
+        ? { intent: 'query_more', what: 'who' }
+        : undefined,
+  },
+  {
+    needs: 'onlyKind formal|probationary|mobile|activist',
+    also: 'member',
+    not: NOT,
+    fill: (asked) => ({ ...names, what: kindOf(asked)!, follows: true }),
+  },
   {
     needs: 'each',
     also: 'apartSaid place listed',
@@ -199,5 +245,11 @@ export const FOLLOWING_ROWS: readonly Row[] = [
 
 function ofKind(what: string) {
   // 预备党员占比 is of all of them.
-  return (asked: Asked): Filled => ({ ...heads, ...(!asked.has('share') && { what }), ...groupIn(asked) });
+  return (asked: Asked): Filled => ({
+    ...heads,
+    ...(!asked.has('share') && { what }),
+    ...groupIn(asked),
+    // 积极分子呢
+    ...(!WHOLE.some(asked.has) && { follows: true }),
+  });
 }

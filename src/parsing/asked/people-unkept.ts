@@ -11,7 +11,7 @@ const OF_PERSONS: readonly (readonly [Part, string])[] = [
   ['partyAge', '党龄'],
   ['job', '职业'],
   ['phone', '电话'],
-  ['phoneNo', '电话号码'],
+  ['phoneNo', '电话'],
 ];
 
 const PEOPLE =
@@ -21,9 +21,7 @@ const ALL = OF_PERSONS.map(([part]) => part);
 
 const ofPersons = ({ has }: Asked): Filled => ({
   intent: 'elsewhere',
-  topic: OF_PERSONS.filter(([part]) => has(part))
-    .map(([, name]) => name)
-    .join('、'),
+  topic: [...new Set(OF_PERSONS.filter(([part]) => has(part)).map(([, name]) => name))].join('、'),
   what: 'person',
 });
 

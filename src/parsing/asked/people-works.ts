@@ -3,7 +3,7 @@ import { periodOf } from '../../domain/calendar/period.ts';
 import { filingKindsInUse } from '../../domain/filing/kinds.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { processesInUse } from '../../domain/process/kinds.ts';
-import type { Asked, Part, Row } from './row.ts';
+import type { Asked, Row } from './row.ts';
 
 /** The kind that the shipped names call so, whatever it is called here. */
 const filingCalled = (word: string) =>
@@ -24,8 +24,7 @@ const filed =
       return kind.period === null ? undefined : { intent: 'filing_missing', filing: kind.key };
     const isMine = has('mine') && !has('ownUnit') && !has('ownGroup');
     const year = periodOf('year', spans.today);
-    const isSoFar = SO_FAR.some(has);
-    const isWhole = spans.times.length === 0 && isSoFar && kind.period === null;
+    const isWhole = spans.times.length === 0 && kind.period === null;
     return {
       intent: has('file') ? 'filing_export' : 'filing_ask',
       filing: kind.key,
@@ -35,8 +34,13 @@ const filed =
     };
   };
 
-/** What they did up to now, where no time is said. */
-const SO_FAR = ['all', 'filed', 'mine', 'hold'] as const satisfies readonly Part[];
+/** Who is still to do it. */
+const missing =
+  (word: string) =>
+  (_asked: Asked): Filled | undefined => {
+    const kind = filingCalled(word);
+    return kind && { intent: 'filing_missing', filing: kind.key };
+  };
 
 const BESIDE = 'filed mine hours household member many times present hold unreported place meeting';
 const NOT = 'item rate absent leave late without rank best worst';
@@ -92,6 +96,13 @@ export const WORK_ROWS: readonly Row[] = [
     also: BESIDE,
     not: `team ${NOT}`,
     fill: filed('走访'),
+  },
+  {
+    needs: 'dues duesDone|unreported|notAck|times|how|any',
+    also: `duesDone whichUnit unreported who ${BESIDE}`,
+    not: `money mine team ${NOT}`,
+    fill: (asked) =>
+      asked.has('whichUnit') || asked.has('unreported') ? missing('党费')(asked) : filed('党费')(asked),
   },
   {
     needs: 'contact many|times|any|how|who|when|lately|person',

@@ -117,12 +117,17 @@ const ASKING = [
   'contact',
   'howLong',
   'howFar',
+  'duesDone',
+  'officeAsked',
+  'officeList',
+  'onlyKind',
+  'term',
   'butMobile',
 ] as const satisfies readonly Part[];
 /** 缺的几个都请了假 */
 const SOME = /几[个位名条项]都/u;
 const ENDS_ASKING =
-  /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够]不[多高够]?\s*$|有[^,，。没]{1,8}没有?[?？]?\s*$/u;
+  /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够]不[多高够]?\s*$|有[^,，。没]{1,8}没有?[?？]?\s*$|^[^\s,，]{2,6}呢[?？]?\s*$/u;
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(

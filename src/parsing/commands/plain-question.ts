@@ -162,9 +162,12 @@ const OF_KINDS: readonly (readonly [RegExp, string])[] = [
 /** Who else is counted, or by what: 党员多少，其中预备几个; 预备党员占多少; 各支部预备党员人数 */
 const BESIDE_KIND = /占|比|成|百分|支部|小组|其中|正式|(?<!预备|流动)党员/u;
 
+/** …，分别在哪个支部: each is told by branch. */
+const WHERE_THEY_ARE = /[,，\s]*(?:分别|都|各)*(?:在|是)?(?:哪[个些]|哪几个)(?:党?支部|单位)的?/u;
+
 /** 有多少预备党员: where nobody else is counted they are few enough to be named. */
 export function kindAlone(shape: string): Pick<Filled, 'what'> {
-  if (BESIDE_KIND.test(shape)) return {};
+  if (BESIDE_KIND.test(shape.replace(WHERE_THEY_ARE, ''))) return {};
   const [kind, ...others] = OF_KINDS.filter(([words]) => words.test(shape));
   return kind && others.length === 0 ? { what: kind[1] } : {};
 }

@@ -11,6 +11,7 @@ export const general = {
     role: text,
     offices: list({ role: text, names: list(text) }),
   },
+  offices_of: { people: list({ name: text, unit: text, offices: list(text) }) },
   offices_each: {
     unit: text,
     role: text,

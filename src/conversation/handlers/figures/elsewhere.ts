@@ -10,7 +10,7 @@ import { tellProcess } from '../process/list.ts';
 export const elsewhere = simply<'elsewhere'>(async (turn) => {
   const { topic = '' } = turn.intent;
   const { what } = turn.intent;
-  const unkept = UNKEPT.find((one) => one === what);
+  const unkept = UNKEPT.find((one) => one === what) ?? (OF_PERSONS.test(topic) ? 'person' : undefined);
   if (unkept) return turn.say(`figures.unkept_${unkept}`, { topic, who: asksWhom(turn) });
   if (topic === '人均') return turn.say('figures.no_such', { topic });
   const filing = filingKindsInUse().find((row) =>
@@ -33,6 +33,8 @@ export const elsewhere = simply<'elsewhere'>(async (turn) => {
     who: asksWhom(turn),
   });
 });
+
+const OF_PERSONS = /年龄|年纪|学历|文化程度|职称|党龄|工龄|入党/u;
 
 /** What is kept of nobody, with words of its own that say what is kept instead. */
 const UNKEPT = ['person', 'money', 'score', 'team'] as const;

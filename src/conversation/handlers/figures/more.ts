@@ -70,7 +70,7 @@ export const queryMore: Act<'query_more'> = {
     const last = await lastAsked(turn);
     // 那个数给我一下: of what, is asked back
     if (asked.what === 'vague') return askWhat(turn);
-    if (asked.what === 'who') return whoTheyAre(turn, last);
+    if (asked.what === 'who') return whoTheyAre(turn, last, asked.scope);
     const meetings: Partial<Query> = { metric: 'activity_list' };
     const said = pointedAt<Partial<Query>>(isOfMeetings(turn, asked, last) ? meetings : asked, last);
     if (last && said.what === 'earlier') {
@@ -109,15 +109,21 @@ const WITH_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** 都有谁: whoever was just told or counted; behind a figure of meetings, and behind nothing, who was not there. */
-async function whoTheyAre(turn: Turn, last: Query | undefined): Promise<Reply | null> {
+async function whoTheyAre(turn: Turn, last: Query | undefined, scope?: string): Promise<Reply | null> {
+  const there = scope === undefined ? {} : { scope };
+  // 二支部都有谁, behind nothing
+  if (!last && scope !== undefined)
+    return answered(turn, { intent: 'query', metric: 'member_list', scope }, {});
   // 都叫啥, behind 多少党员: the same people by name
   if (last?.metric === 'member_count' && meantBy(last.what) === undefined) {
     const { what: _, sides: _sides, ...rest } = last;
-    return answered(turn, { ...rest, metric: 'member_list' }, {});
+    return answered(turn, { ...rest, ...there, metric: 'member_list' }, {});
   }
   if (last && WITH_NAMES.has(METRIC_DEFINITIONS[last.metric].shape))
-    return answered(turn, goingOn(last, {}, turn.now), {});
-  return query.perform(meaning<'query'>(turn, { intent: 'query', metric: 'absentees', follows: true }));
+    return answered(turn, goingOn(last, there, turn.now), {});
+  return query.perform(
+    meaning<'query'>(turn, { intent: 'query', metric: 'absentees', ...there, follows: true }),
+  );
 }
 
 const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
