@@ -93,7 +93,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   group_sync: syncGroup,
   help: reading('light', help),
   my: reading('light', mine),
-  offices: reading('light', tellOffices),
+  offices: reading('light', goneOnFrom(tellOffices)),
   undo,
   notice_recall: recallNotice,
   setting: changeSetting,

@@ -40,6 +40,16 @@ describe('the roster', () => {
     expectSays(await chat.says('zhangsan', '都叫啥'), '张三');
   });
 
+  it('says of a time that is over that none is kept', async () => {
+    expectSays(await chat.says('zhangsan', '支部多少党员'), '党员 7 人');
+    expectSays(await chat.says('zhangsan', '去年的呢'), '名册只有现在的');
+  });
+
+  it('tells the groups of a branch apart', async () => {
+    expectSays(await chat.says('zhangsan', '两个小组各多少人'), '第一党小组党员 2 人', '第二党小组党员 2 人');
+    expectSays(await chat.says('zhangsan', '一组都有谁'), '王五（党小组长）', '赵六');
+  });
+
   it('counts a majority of those who vote', async () => {
     expectSays(await chat.says('zhangsan', '正式党员几个 过半数是多少'), '正式党员 6 人', '过半是 4 人');
   });
@@ -57,6 +67,13 @@ describe('offices', () => {
       '没有组织委员的支部 1 个',
       '第二党支部 没有登记',
     );
+  });
+});
+
+describe('one person', () => {
+  it('is told by office, and by kind to whoever may see it', async () => {
+    expectSays(await chat.says('zhangsan', '刘动是不是流动党员'), '刘动（第一党支部）：正式党员，流动党员');
+    expect(await chat.says('zhaoliu', '李晓红是什么职务')).not.toContain('预备');
   });
 });
 
@@ -88,8 +105,8 @@ describe('what is registered', () => {
 
 describe('what is not kept', () => {
   it.each([
-    ['咱支部女同志年龄结构', '不登记'],
-    ['活动花了多少经费', '金额这里不登记'],
+    ['咱支部女同志年龄结构', '不在这里记'],
+    ['活动花了多少经费', '金额不在这里记'],
     ['给我打了几分', '不给人打分'],
   ])('%s', async (text, says) => expectSays(await chat.says('zhangsan', text), says));
 

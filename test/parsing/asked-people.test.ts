@@ -34,6 +34,9 @@ describe('who there is', () => {
     ['一组有几个人，二组有几个人', { sides: [{ scope: '第一党小组' }, { scope: '第二党小组' }] }],
     ['谁是兼职的', { metric: 'member_list', what: 'twice' }],
     ['党委本级都有谁', { metric: 'member_list', what: 'above' }],
+    ['流动党员占多大比例', { metric: 'member_count' }],
+    ['党员数哪个支部最多', { metric: 'member_count' }],
+    ['每个小组几个人', { metric: 'member_count', what: 'by_group' }],
     ['党群先锋队一共好多人', { metric: 'member_list', what: 'team', topic: '党群先锋队' }],
   ])('%s', (text, intent) => expect(asks(text)).toMatchObject(intent));
 
@@ -41,6 +44,7 @@ describe('who there is', () => {
     ['每个支部的支委班子都是谁', { what: 'each' }],
     ['哪些支部还没配宣传委员', { role: '宣传委员', what: 'lacking' }],
     ['我是预备党员还是正式党员', { mine: true }],
+    ['宋佳怡在哪个支部', { names: ['宋佳怡'] }],
   ])('offices: %s', (text, intent) => expect(asks(text)).toMatchObject({ intent: 'offices', ...intent }));
 });
 
@@ -68,6 +72,7 @@ describe('what is kept of nobody', () => {
     ['今年活动经费开支多少', 'money'],
     ['评议我得了多少分', 'score'],
     ['先锋队今年服务多少个钟头', 'team'],
+    ['谁走访得最多', 'rank'],
   ])('%s', (text, what) => expect(asks(text)).toMatchObject({ intent: 'elsewhere', what }));
 
   it.each(['咱组谁最优秀', '把全体党员按到会率从高到低排序'])('ranks nobody: %s', (text) =>

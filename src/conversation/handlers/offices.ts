@@ -1,9 +1,9 @@
 // 书记是谁, 我是哪个支部的: the offices of a unit as the roster has them. Whom one turns to is no secret in an organisation.
-import { COMMITTEE_ROLES, ROLES, type Unit } from '../../domain/organisation/organisation.ts';
+import { COMMITTEE_ROLES, type Person, ROLES, type Unit } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { unitWords } from '../../reports/words.ts';
 import { type Ended, simply } from '../act.ts';
-import type { Turn } from '../turn.ts';
+import { mayDo, type Turn } from '../turn.ts';
 import { homeUnit, unitInQuestion } from '../units.ts';
 
 export const tellOffices = simply<'offices'>(async (turn) => {
@@ -11,7 +11,8 @@ export const tellOffices = simply<'offices'>(async (turn) => {
   if (intent.names) return ofPeople(turn, intent.names);
   const place = intent.mine ? ownPlace(turn) : placeOf(turn);
   if ('reply' in place) return place.reply;
-  if (intent.what !== undefined) return eachUnit(turn, place.unit);
+  const isOfGroups = intent.role === '党小组长' && org.holders(place.unit.id, '党小组长').length === 0;
+  if (intent.what !== undefined || isOfGroups) return eachUnit(turn, place.unit);
   const asked = intent.role === undefined ? ROLES : [intent.role];
   const at = intent.mine
     ? org.ancestry(place.unit.id).filter(({ kind }) => kind !== 'committee')
@@ -30,14 +31,22 @@ export const tellOffices = simply<'offices'>(async (turn) => {
   });
 });
 
-/** 何静宜是什么职务 */
+/** What the roster has beside offices is for those who may see figures of the branch, and for the person. */
+const maySee = (turn: Turn, person: Person): boolean =>
+  person === turn.sender ||
+  mayDo(turn, 'see_figures', { unitId: person.groupId ?? person.branchId ?? turn.org.roots()[0]!.id });
+
+/** 何静宜是什么职务, 马俊峰是不是流动党员 */
 function ofPeople(turn: Turn<'offices'>, names: readonly string[]): Reply {
   const { org } = turn;
   const people = names.flatMap((name) => org.named(name));
   return turn.say('general.offices_of', {
     people: people.map((person) => ({
       name: person.name,
-      unit: person.branchId === null ? '' : org.unit(person.branchId).name,
+      unit: [person.branchId, person.groupId].map((id) => (id === null ? '' : org.unit(id).name)).join(''),
+      kind: maySee(turn, person) ? person.kind : '',
+      mobile: maySee(turn, person) && person.mobile,
+      teams: maySee(turn, person) ? [...(person.teams ?? [])] : [],
       offices: org.officesOf(person.id).map(({ unitId, role }) => `${org.unit(unitId).name}${role}`),
     })),
   });
@@ -50,8 +59,9 @@ const UNITS = 20;
 function eachUnit(turn: Turn<'offices'>, top: Unit): Reply {
   const { org, intent } = turn;
   const roles = intent.role === undefined ? COMMITTEE_ROLES : [intent.role];
-  const below = org.subtree(top.id).filter(({ kind }) => kind === 'branch');
-  const isOfBranches = intent.what === 'lacking' && below.length > 0;
+  const kindBelow = intent.role === '党小组长' ? 'group' : 'branch';
+  const below = org.subtree(top.id).filter(({ kind }) => kind === kindBelow);
+  const isOfBranches = (intent.what === 'lacking' || kindBelow === 'group') && below.length > 0;
   const units = isOfBranches ? below : [...new Set([top, ...below])];
   const all = units.map((unit) => ({
     unit: unit.name,

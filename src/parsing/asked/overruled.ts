@@ -37,4 +37,5 @@ const isOfRoster = ({ intent, metric, also = [] }: Filled): boolean =>
   intent === 'offices' ||
   intent === 'process_ask' ||
   intent === 'filing_ask' ||
+  intent === 'process_list' ||
   [metric, ...also].some((one) => one !== undefined && METRIC_RULES[one].about === 'roster');

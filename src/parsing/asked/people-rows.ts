@@ -1,6 +1,6 @@
 import type { Filled } from '../../domain/intent.ts';
 import { COMMITTEE_ROLES, type Role } from '../../domain/organisation/organisation.ts';
-import { OWN_GROUP } from '../commands/rest.ts';
+import { OWN_BRANCH, OWN_GROUP } from '../commands/rest.ts';
 import type { Asked, Row } from './row.ts';
 
 const heads = { intent: 'query', metric: 'member_count' } as const;
@@ -39,7 +39,13 @@ function offices(asked: Asked): Filled {
   const role = roleIn(asked);
   const isEach = has('each') || has('whichUnit') || has('posts') || has('all');
   const what = has('noOffice') ? 'lacking' : isEach && isOf(role) ? 'each' : undefined;
-  return { intent: 'offices', ...(role && { role }), ...(what && { what }) };
+  const isOwn = has('ownUnit') && asked.spans.units.length === 0;
+  return {
+    intent: 'offices',
+    ...(role && { role }),
+    ...(what && { what }),
+    ...(isOwn && { scope: OWN_BRANCH }),
+  };
 }
 
 const kindOf = ({ has }: Asked): string | undefined => {
@@ -80,13 +86,13 @@ export const PEOPLE_ROWS: readonly Row[] = [
   },
   {
     needs: 'mobile',
-    also: 'member place group heads headsAnd andHeads roster apartSaid',
+    also: 'member place group share heads headsAnd andHeads roster apartSaid',
     not: `formal activist probationary without ${NOT}`,
     fill: ofKind('mobile'),
   },
   {
     needs: 'activist',
-    also: 'member place group heads headsAnd andHeads roster apartSaid',
+    also: 'member place group share heads headsAnd andHeads roster apartSaid',
     not: `formal probationary mobile ${NOT}`,
     fill: ofKind('activists'),
   },
@@ -112,6 +118,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
     not: `office without ${NOT}`,
     fill: heads,
   },
+  { needs: 'member|heads whichUnit best|worst', also: PEOPLE, not: `office ${NOT}`, fill: heads },
   { needs: 'heads', also: `${PEOPLE} group`, not: `office without meeting ${NOT}`, fill: heads },
   { needs: 'formal probationary apartSaid|many', also: PEOPLE, not: `without ${NOT}`, fill: heads },
   {
@@ -128,12 +135,12 @@ export const PEOPLE_ROWS: readonly Row[] = [
     fill: (asked) => ({ ...names, ...groupIn(asked) }),
   },
   {
-    needs: 'group|ownGroup many|apartSaid',
-    also: `${PEOPLE} bothOf`,
+    needs: 'group|ownGroup|eachGroup many|apartSaid',
+    also: `${PEOPLE} bothOf eachGroup`,
     not: `office meeting without present expected times ack notAck ${NOT}`,
     fill: (asked) => ({
       ...heads,
-      ...((asked.has('bothOf') || asked.has('apartSaid')) && { what: 'by_group' }),
+      ...((['bothOf', 'apartSaid', 'eachGroup'] as const).some(asked.has) && { what: 'by_group' }),
       ...groupIn(asked),
     }),
   },
@@ -164,14 +171,14 @@ export const PEOPLE_ROWS: readonly Row[] = [
     fill: (asked) => (asked.has('without') && !asked.has('besideMe') ? undefined : offices(asked)),
   },
   {
-    needs: 'person officeAsked',
-    also: 'office who any',
-    not: 'type item time meeting rate absent leave late hold phone phoneNo develop team',
+    needs: 'person officeAsked|formal|probationary|activist|mobile|team|whatKind',
+    also: 'office who any member eitherOr formal probationary activist mobile team officeAsked',
+    not: 'type item time meeting rate absent leave late hold phone phoneNo develop howFar times hours service serviceHours contact present visit talk',
     fill: { intent: 'offices' },
   },
   {
-    needs: 'mine formal|probationary|activist eitherOr|any',
-    also: 'member formal probationary place',
+    needs: 'mine formal|probationary|activist|whatKind eitherOr|any|whatKind',
+    also: 'whatKind member formal probationary place',
     not: NOT,
     fill: { intent: 'offices', mine: true },
   },
@@ -219,6 +226,13 @@ export const FOLLOWING_ROWS: readonly Row[] = [
         ? { intent: 'query_more', what: 'who' }
         : undefined,
   },
+  // 正式的呢
+  {
+    needs: 'formal',
+    also: 'member',
+    not: `probationary activist mobile many who ${NOT}`,
+    fill: { ...names, what: 'formal', follows: true },
+  },
   {
     needs: 'onlyKind formal|probationary|mobile|activist',
     also: 'member',
@@ -236,10 +250,12 @@ export const FOLLOWING_ROWS: readonly Row[] = [
   },
   {
     needs: 'person',
-    also: 'alone',
+    also: 'alone also',
     not: 'type item unit',
     fill: ({ has, spans: { s } }) =>
-      has('alone') || /呢[?？]?\s*$/u.test(s) || /^\s*还有/u.test(s) ? { intent: 'query_more' } : undefined,
+      has('alone') || has('also') || /呢[?？]?\s*$/u.test(s) || /^\s*还有/u.test(s)
+        ? { intent: 'query_more' }
+        : undefined,
   },
 ];
 

@@ -31,7 +31,7 @@ export const UNKEPT_ROWS: readonly Row[] = [
   { needs: ALL.join('|'), also: `${ALL.join(' ')} ${PEOPLE}`, not: NOT, fill: ofPersons },
   {
     needs: 'money',
-    also: 'meeting hold visit service many average share each place member group times record all type',
+    also: 'meeting hold open visit service many average share each place member group times record all type',
     not: 'dues item rate absent leave late present expected',
     fill: { intent: 'elsewhere', topic: '金额', what: 'money' },
   },

@@ -42,7 +42,7 @@ const missing =
     return kind && { intent: 'filing_missing', filing: kind.key };
   };
 
-const BESIDE = 'filed mine hours household member many times present hold unreported place meeting';
+const BESIDE = 'filed mine hours household member many times present hold unreported place';
 const NOT = 'item rate absent leave late without rank best worst';
 
 /** Of a process of one or two people, or of all whom it is about. */
@@ -117,14 +117,20 @@ export const WORK_ROWS: readonly Row[] = [
     fill: steps,
   },
   {
-    needs: 'develop how|howFar|which|who|table|file|each|progress',
+    needs: 'develop|howFar activist|probationary|how|howFar|which|who|table|file|each|progress',
     also: 'probationary activist member place progress howFar when',
     not: `person type mine time ${NOT}`,
     fill: steps,
   },
   {
+    needs: 'service|serviceHours|visit|hours best|rank',
+    also: `service serviceHours visit who ${BESIDE}`,
+    not: 'item rate team type',
+    fill: ({ has }) => ({ intent: 'elsewhere', topic: has('visit') ? '走访' : '志愿时长', what: 'rank' }),
+  },
+  {
     needs: 'term howLong|when|minutes|any|which|how|whichUnit|many|due|soon|present|each',
-    also: 'place whichUnit minutes soon due office enough notHeld plan present',
+    also: 'place whichUnit minutes soon due office enough notHeld plan present unfiled listed',
     not: `person type ${NOT}`,
     fill: () => {
       const process = processCalled('换届');

@@ -151,8 +151,12 @@ function headsIn(h: Heard): Filled | undefined {
   const format = table ? 'table' : chart ? 'chart' : 'file';
   const whole = h.units.length === 0 && /全党委|全委/u.test(shape) ? { scope: '全党委' } : scopeOf(h);
   const scope = own === '' ? whole : { scope: OWN_GROUP };
-  return { intent: 'query', metric: 'member_count', ...scope, ...(form ? { format } : kindAlone(shape)) };
+  const kind = EACH_GROUP.test(shape) ? { what: 'by_group' } : kindAlone(shape);
+  return { intent: 'query', metric: 'member_count', ...scope, ...(form ? { format } : kind) };
 }
+
+/** 各党小组多少人 */
+const EACH_GROUP = /(?:每|各)个?(?:党?小组|组)/u;
 
 const OF_KINDS: readonly (readonly [RegExp, string])[] = [
   [/流动/u, 'mobile'],

@@ -144,6 +144,8 @@ export const figures = {
     example: list({ startAt: time, unit: text, name: text }),
   },
   member_count: {
+    /** asked of a time that is over, of which no roster is kept */
+    past: flag,
     unit: list(text),
     share: flag,
     shares: { probationary: rate, mobile: rate },
@@ -403,6 +405,7 @@ export const figures = {
   unkept_person: { topic: text, who: list({ role: text, name: text }) },
   unkept_money: { topic: text, who: list({ role: text, name: text }) },
   unkept_score: { topic: text, who: list({ role: text, name: text }) },
+  unkept_rank: { topic: text, who: list({ role: text, name: text }) },
   unkept_team: { topic: text, who: list({ role: text, name: text }) },
   not_planned: { topic: text, who: list({ role: text, name: text }) },
   no_contact: { topic: text, who: list({ role: text, name: text }) },

@@ -11,7 +11,16 @@ export const general = {
     role: text,
     offices: list({ role: text, names: list(text) }),
   },
-  offices_of: { people: list({ name: text, unit: text, offices: list(text) }) },
+  offices_of: {
+    people: list({
+      name: text,
+      unit: text,
+      kind: text,
+      mobile: flag,
+      teams: list(text),
+      offices: list(text),
+    }),
+  },
   offices_each: {
     unit: text,
     role: text,

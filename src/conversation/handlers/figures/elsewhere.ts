@@ -10,7 +10,7 @@ import { tellProcess } from '../process/list.ts';
 export const elsewhere = simply<'elsewhere'>(async (turn) => {
   const { topic = '' } = turn.intent;
   const { what } = turn.intent;
-  const unkept = UNKEPT.find((one) => one === what) ?? (OF_PERSONS.test(topic) ? 'person' : undefined);
+  const unkept = UNKEPT.find((one) => one === what) ?? unkeptBy(topic, turn.text);
   if (unkept) return turn.say(`figures.unkept_${unkept}`, { topic, who: asksWhom(turn) });
   if (topic === '人均') return turn.say('figures.no_such', { topic });
   const filing = filingKindsInUse().find((row) =>
@@ -34,10 +34,16 @@ export const elsewhere = simply<'elsewhere'>(async (turn) => {
   });
 });
 
+/** 支部今年慰问花了多少: of the money, whatever it went to. */
+function unkeptBy(topic: string, text: string): (typeof UNKEPT)[number] | undefined {
+  if (OF_PERSONS.test(topic)) return 'person';
+  return topic === '慰问' && OF_MONEY.test(text) ? 'money' : undefined;
+}
+const OF_MONEY = /花了?多少|多少钱|[金款费](?:发|花|用|有|是|了)*多少|经费/u;
 const OF_PERSONS = /年龄|年纪|学历|文化程度|职称|党龄|工龄|入党/u;
 
 /** What is kept of nobody, with words of its own that say what is kept instead. */
-const UNKEPT = ['person', 'money', 'score', 'team'] as const;
+const UNKEPT = ['person', 'money', 'score', 'team', 'rank'] as const;
 
 function asksWhom(turn: Turn) {
   const unitId = (homeUnit(turn) ?? turn.org.roots()[0])?.id;

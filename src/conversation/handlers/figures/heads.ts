@@ -1,4 +1,5 @@
 // 多少党员, 几个支部, 多少流动党员, 应到多少人: the roster counted.
+import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { unitsBelow } from '../../../reports/activities.ts';
@@ -37,8 +38,10 @@ export async function heads(
         more,
       }),
     );
+  const { period } = turn.intent;
   return paged(turn, { rows: told, total: lines.length }, (shown, more) =>
     turn.say('figures.member_count', {
+      past: period !== undefined && period.to < dateOf(turn.now),
       unit: scope.tops.map((u) => unitWords(turn.org, u)),
       ...total,
       share: asksShare(turn) && total.members > 0,

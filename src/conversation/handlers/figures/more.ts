@@ -235,13 +235,16 @@ function ofUnits(turn: Turn, asked: Query): Query {
   return { ...asked, metric: MAIN.metric };
 }
 
+/** As many as one answer holds. */
+const MOST_GROUPS = 10;
+
 /** 两个小组到会率: the groups of the branch side by side. */
 function byGroup(turn: Turn, asked: Query): Query {
   const named = asked.scope === undefined ? undefined : unitInQuestion(turn, asked.scope);
   const unit = named ? ('unit' in named ? named.unit : undefined) : homeUnit(turn);
   const branch = unit && (turn.org.branchOf(unit.id) ?? unit);
-  const groups = branch ? turn.org.children(branch.id).filter(({ kind }) => kind === 'group') : [];
-  if (groups.length < 2) return asked;
+  const groups = branch ? turn.org.subtree(branch.id).filter(({ kind }) => kind === 'group') : [];
+  if (groups.length < 2 || groups.length > MOST_GROUPS) return asked;
   const { scope: _, ...rest } = asked;
   return { ...rest, sides: groups.map(({ path }) => ({ scope: path })) };
 }

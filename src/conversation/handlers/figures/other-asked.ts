@@ -4,10 +4,11 @@ import type { Reply } from '../../../ports/channels.ts';
 import type { Act } from '../../act.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { askReports, exportReports } from '../filing/ask.ts';
+import { tellOffices } from '../offices.ts';
 import { askProcess } from '../process/ask.ts';
 import { remember, remembered } from './remembering.ts';
 
-type Other = IntentOf<'filing_ask' | 'process_ask'>;
+type Other = IntentOf<'filing_ask' | 'process_ask' | 'offices'>;
 
 /** What it was asked about stays for the next line. */
 export const goneOnFrom = <N extends Other['intent']>(asked: Act<N>): Act<N> => ({
@@ -24,6 +25,17 @@ export async function otherAsked(turn: Turn<'query_more'>): Promise<Reply | null
   const other = (await remembered<{ other?: Other }>(turn, 'asked'))?.other;
   if (!other) return undefined;
   const { names, scope, period, what, format } = turn.intent;
+  if (other.intent === 'offices') {
+    if (scope === undefined && !names) return undefined;
+    const { role } = other;
+    const said = {
+      intent: 'offices' as const,
+      ...(role && !names && { role }),
+      ...(scope !== undefined && { scope }),
+      ...(names && { names }),
+    };
+    return goneOnFrom<'offices'>(tellOffices).perform(meaning(turn, said));
+  }
   if (other.intent === 'process_ask') {
     if (!names && scope === undefined) return undefined;
     const { names: _, scope: _scope, processId: _id, ...kept } = other;

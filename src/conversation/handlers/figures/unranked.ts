@@ -60,5 +60,5 @@ function unitsOnly(turn: Turn, { what, ...asked }: Query): Query {
     return { ...asked, metric: 'rectify_rate', format: 'table' };
   if (what === 'rank_units' && shape === 'roll')
     return { ...asked, period: asked.period ?? thisMonth(turn.now), what: 'by_unit' };
-  return shape === 'table' ? asked : { ...asked, metric: 'attendance_rate' };
+  return shape === 'table' || shape === 'heads' ? asked : { ...asked, metric: 'attendance_rate' };
 }
