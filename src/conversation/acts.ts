@@ -12,6 +12,7 @@ import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
 import { elsewhere } from './handlers/figures/elsewhere.ts';
 import { talkOrMore } from './handlers/figures/go-on.ts';
 import { query, queryMore } from './handlers/figures/more.ts';
+import { goneOnFrom } from './handlers/figures/other-asked.ts';
 import { forget } from './handlers/figures/remembering.ts';
 import { fileReport } from './handlers/filing/add.ts';
 import { askMissing, askReports, exportReports, tellReport } from './handlers/filing/ask.ts';
@@ -92,7 +93,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   group_sync: syncGroup,
   help: reading('light', help),
   my: reading('light', mine),
-  offices: reading('light', tellOffices),
+  offices: reading('light', goneOnFrom(tellOffices)),
   undo,
   notice_recall: recallNotice,
   setting: changeSetting,
@@ -127,7 +128,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   team_show: reading('light', showTeam),
   filing_add: fileReport,
   filing_change: changeReport,
-  filing_ask: apart(askReports),
+  filing_ask: apart(goneOnFrom(askReports)),
   filing_missing: apart(askMissing),
   filing_how: tellReport,
   filing_export: exportReports,
@@ -135,7 +136,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   process_term: tellTerm,
   process_shift: moveEnd,
   process_stop: stopProcess,
-  process_ask: apart(askProcess),
+  process_ask: apart(goneOnFrom(askProcess)),
   process_list: apart(listProcesses),
   process_how: tellProcess,
   process_export: exportProcesses,

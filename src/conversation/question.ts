@@ -18,6 +18,7 @@ export const questionOf = (turn: Turn<'query'>, { tops }: Pick<Scope, 'tops'>): 
   process: turn.intent.process,
   stage: turn.intent.stage,
   bySource: turn.intent.what === 'by_source' || undefined,
+  who: turn.intent.what,
   ofGroups: turn.intent.ofGroups,
   person: tops.length === 0 ? turn.sender : undefined,
 });

@@ -113,6 +113,7 @@ const INTENT_SLOTS = {
   query_more: [
     'period',
     'scope',
+    'names',
     'activityType',
     'activityTypes',
     'apart',
@@ -137,8 +138,8 @@ const INTENT_SLOTS = {
   notice_recall: [...WHICH, 'itemNo'],
   /** 我的 */
   my: [],
-  /** 书记是谁, 我是哪个支部的 */
-  offices: ['scope', 'role', 'mine'],
+  /** 书记是谁, 我是哪个支部的; `what`: each (of every branch), lacking (who has no such office) */
+  offices: ['scope', 'role', 'mine', 'what', 'names'],
   /** 绑定 第一党支部 [webhook address] */
   bind: ['scope', 'webhook'],
   /** 解绑 [第一党支部] */

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
 import { planAsked, withinTold } from './asked/ahead.ts';
 import { meetingByTopic } from './asked/meeting-topic.ts';
+import { overruled } from './asked/overruled.ts';
 import { questionIn } from './asked/reader.ts';
 import { assemble } from './assemble.ts';
 import { byHeart } from './by-heart.ts';
@@ -136,34 +137,15 @@ function asAsked(spans: Spans, said: Grasp): Grasp {
   if (named) return { ...NOTHING, intent: named };
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
   const question = questionIn(spans);
-  if (!question || (isSettled && said.intent.intent !== 'query' && !question.isSure)) return said;
-  // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
-  const isBetter = question.hasReason || question.isSure || leavesOut(said.intent, question.asked);
-  if (isSettled && !isBetter) return said;
+  if (!question) return said;
   const { asked, unread } = question;
+  const offered: Grasp = { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
+  if (isSettled) {
+    const ruling = overruled(said.intent, question);
+    return ruling === 'kept' ? said : ruling === 'offered' ? offered : { ...NOTHING, intent: asked };
+  }
   if (unread.length === 0) return { ...NOTHING, intent: asked };
-  if (isSettled || said.alternatives.length > 0) return said;
-  return { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
-}
-
-/** Of one's own these are told by the record. */
-const OF_UNITS: ReadonlySet<string> = new Set(['attendance_rate', 'activity_count', 'headcount_total']);
-
-/** What is read says less of whom, or of what kind, than its words do. */
-function leavesOut(said: Filled, asked: Filled): boolean {
-  const isOwn =
-    said.metric === 'my_attendance' && said.names === undefined && !said.what?.startsWith('persons');
-  return (
-    (asked.scope !== undefined && said.scope === undefined && said.sides === undefined) ||
-    (asked.activityType !== undefined &&
-      said.sides === undefined &&
-      (said.activityType ?? said.activityTypes) === undefined) ||
-    (isOwn && asked.metric !== 'my_attendance') ||
-    (asked.metric === 'my_attendance' &&
-      asked.mine === true &&
-      said.step === undefined &&
-      OF_UNITS.has(said.metric ?? ''))
-  );
+  return said.alternatives.length > 0 ? said : offered;
 }
 
 /** A report with a vote that could not be read is offered without it, and not stored unasked. */

@@ -53,6 +53,8 @@ export interface FiguresAsked {
   bySource?: true | undefined;
   /** of the items these alone, as they were told */
   only?: { ids: readonly number[]; called: string } | undefined;
+  /** which people of the roster */
+  who?: string | undefined;
 }
 
 /** The list of a muster. */

@@ -57,12 +57,12 @@ export async function figuresFile(
 
 function questionOf(
   c: Counter,
-  { tops: ids, period, types, kind, personId, bySource, only }: FiguresAsked,
+  { tops: ids, period, types, kind, personId, bySource, only, who }: FiguresAsked,
   templates: Pick<Templates, 'render'>,
 ): StatsQuestion | undefined {
   const tops = ids.flatMap((id) => c.org.units.get(id) ?? []);
   const person = personId === undefined ? undefined : c.org.person(personId);
   return tops.length === 0 && !person
     ? undefined
-    : { ...c, tops, period, types, kind, person, bySource, only, templates };
+    : { ...c, tops, period, types, kind, person, bySource, only, who, templates };
 }

@@ -22,6 +22,8 @@ export interface StatsQuestion extends Counter {
   /** a process, and one of its steps; absent: what the metric itself takes */
   process?: string | undefined;
   stage?: string | undefined;
+  /** which people of the roster; absent: all of them */
+  who?: string | undefined;
   /** number or code of an item */
   itemNo?: string | undefined;
   /** only this person's record or items, wherever they lie */

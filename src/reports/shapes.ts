@@ -71,6 +71,8 @@ export interface Findings {
   };
   /** people on the roster, of the units together and of each branch */
   heads: Finding & { total: Heads; rows: { unit: Unit; heads: Heads }[]; branches: number; groups: number };
+  /** people on the roster by name, of each unit its officers first */
+  members: Finding & { people: Listed[] };
   /** what runs through steps and is due, soonest first */
   processes: Dated & { processes: Process[] };
   /** who has done a step, or stands at one; undefined: no process has such a step. A row for each branch */
@@ -88,6 +90,12 @@ export interface Findings {
   nothing: Finding;
 }
 export type FindingShape = keyof Findings;
+
+/** Somebody on the roster, at the unit that their first line of it stands at. */
+export interface Listed {
+  person: Person;
+  unit: Unit;
+}
 
 /** One person at one meeting. */
 export interface SpanLine {

@@ -507,6 +507,14 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
     expect(await chat.says('admin', '一共有多少党员')).toContain(`党员 ${value} 人`);
   });
 
+  it('member_list', async () => {
+    const { value, items } = await stats('member_list', '第一党支部');
+    const said = await chat.says('admin', '第一党支部党员名单');
+    const members = items.filter(({ standing }) => standing !== '入党积极分子');
+    expect(said).toContain(`党员 ${members.length} 人，另有入党积极分子 ${value! - members.length} 人`);
+    for (const { name } of items) expect(said).toContain(name);
+  });
+
   it('process_due', async () => {
     defineShippedProcesses();
     const one = newProcess({ unitId: chat.unitId('第二党支部') });
@@ -614,6 +622,7 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
       'ack_missing',
       'report_missing',
       'member_count',
+      'member_list',
       'process_due',
       'process_done',
       'process_at',

@@ -57,7 +57,7 @@ describe('is told', () => {
 
   it('where the sender is, with whom they turn to there', async () => {
     expect(await chat.says('wangwu', '我在哪个小组')).toBe(
-      '您在第一党支部第一党小组，党小组长王五，书记张三，组织委员李四。',
+      '您是正式党员，在第一党支部第一党小组，党小组长王五，书记张三，组织委员李四。',
     );
     expect(await chat.says('wangwu', '我们小组组长是谁')).toBe('第一党支部第一党小组党小组长王五。');
   });

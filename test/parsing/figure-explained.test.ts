@@ -20,6 +20,7 @@ const CALLED: Readonly<Record<Metric, readonly string[]>> = {
   headcount_total: ['人次', '参加人次', '到会人次'],
   filing_rate: ['登记率', '登记情况', '没登记的'],
   process_due: ['下一步到期', '下步到期'],
+  member_list: ['花名册', '党员名单'],
   member_count: ['党员数', '党员人数', '党员总数', '支部数'],
   upcoming: ['近期安排', '近期活动'],
   rectify_open: ['未销号', '没销号', '没整改完', '整改清单'],

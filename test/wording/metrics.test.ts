@@ -18,6 +18,7 @@ const asked = new Set(
 const BY_FORM: Partial<Record<Metric, string>> = {
   report_missing: '哪些支部没上报',
   member_count: '第一党支部多少党员',
+  member_list: '党员名单导出来',
   filing_rate: '还有什么没登记',
   process_due: '哪些人下一步到期',
   process_done: '今年发展了几个党员',

@@ -1,14 +1,18 @@
 // 书记是谁, 我是哪个支部的: the offices of a unit as the roster has them. Whom one turns to is no secret in an organisation.
-import { ROLES, type Unit } from '../../domain/organisation/organisation.ts';
+import { COMMITTEE_ROLES, type Person, ROLES, type Unit } from '../../domain/organisation/organisation.ts';
+import type { Reply } from '../../ports/channels.ts';
 import { unitWords } from '../../reports/words.ts';
 import { type Ended, simply } from '../act.ts';
-import type { Turn } from '../turn.ts';
+import { mayDo, type Turn } from '../turn.ts';
 import { homeUnit, unitInQuestion } from '../units.ts';
 
 export const tellOffices = simply<'offices'>(async (turn) => {
   const { org, intent } = turn;
+  if (intent.names) return ofPeople(turn, intent.names);
   const place = intent.mine ? ownPlace(turn) : placeOf(turn);
   if ('reply' in place) return place.reply;
+  const isOfGroups = intent.role === '党小组长' && org.holders(place.unit.id, '党小组长').length === 0;
+  if (intent.what !== undefined || isOfGroups) return eachUnit(turn, place.unit);
   const asked = intent.role === undefined ? ROLES : [intent.role];
   const at = intent.mine
     ? org.ancestry(place.unit.id).filter(({ kind }) => kind !== 'committee')
@@ -21,10 +25,62 @@ export const tellOffices = simply<'offices'>(async (turn) => {
   return turn.say('general.offices', {
     unit: unitWords(org, place.unit),
     own: intent.mine === true,
+    kind: intent.mine ? turn.sender.kind : '',
     role: intent.role ?? '',
     offices,
   });
 });
+
+/** What the roster has beside offices is for those who may see figures of the branch, and for the person. */
+const maySee = (turn: Turn, person: Person): boolean =>
+  person === turn.sender ||
+  mayDo(turn, 'see_figures', { unitId: person.groupId ?? person.branchId ?? turn.org.roots()[0]!.id });
+
+/** 何静宜是什么职务, 马俊峰是不是流动党员 */
+function ofPeople(turn: Turn<'offices'>, names: readonly string[]): Reply {
+  const { org } = turn;
+  const people = names.flatMap((name) => org.named(name));
+  return turn.say('general.offices_of', {
+    people: people.map((person) => ({
+      name: person.name,
+      unit: [person.branchId, person.groupId].map((id) => (id === null ? '' : org.unit(id).name)).join(''),
+      kind: maySee(turn, person) ? person.kind : '',
+      mobile: maySee(turn, person) && person.mobile,
+      teams: maySee(turn, person) ? [...(person.teams ?? [])] : [],
+      offices: org.officesOf(person.id).map(({ unitId, role }) => `${org.unit(unitId).name}${role}`),
+    })),
+  });
+}
+
+/** As many units as one message names. */
+const UNITS = 20;
+
+/** 各支部班子名单, 哪个支部没有纪检委员: of the unit itself and of every branch below it. */
+function eachUnit(turn: Turn<'offices'>, top: Unit): Reply {
+  const { org, intent } = turn;
+  const roles = intent.role === undefined ? COMMITTEE_ROLES : [intent.role];
+  const kindBelow = intent.role === '党小组长' ? 'group' : 'branch';
+  const below = org.subtree(top.id).filter(({ kind }) => kind === kindBelow);
+  const isOfBranches = (intent.what === 'lacking' || kindBelow === 'group') && below.length > 0;
+  const units = isOfBranches ? below : [...new Set([top, ...below])];
+  const all = units.map((unit) => ({
+    unit: unit.name,
+    offices: roles
+      .map((role) => ({ role, names: org.holders(unit.id, role).map(({ name }) => name) }))
+      .filter(({ names }) => names.length > 0),
+    count: org.holders(unit.id, ...roles).length,
+  }));
+  const isLacking = intent.what === 'lacking';
+  const rows = isLacking ? all.filter(({ count }) => count === 0) : all;
+  return turn.say('general.offices_each', {
+    unit: unitWords(org, top),
+    role: intent.role ?? '',
+    lacking: isLacking,
+    lack: rows.length,
+    rows: (isLacking ? all.toSorted((a, b) => a.count - b.count) : rows).slice(0, UNITS),
+    more: Math.max(0, (isLacking ? all : rows).length - UNITS),
+  });
+}
 
 /** The 党小组 the sender is in, or else their branch. */
 function ownPlace(turn: Turn): { unit: Unit } | Ended {

@@ -18,6 +18,7 @@ const ROWS = {
   activity_gap: {},
   report_missing: {},
   member_count: { about: 'roster' },
+  member_list: { about: 'roster' },
   process_due: { about: 'roster', ahead: true },
   process_done: { about: 'roster' },
   process_at: { about: 'roster' },

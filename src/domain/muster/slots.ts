@@ -21,5 +21,5 @@ export const MUSTER_SLOTS = {
   /** 党群先锋队加上张三, 党群先锋队去掉张三, 党群先锋队队长是张三; `what`: add, remove, lead */
   team_change: ['team', 'what', 'names', 'meant'],
   /** 党群先锋队名单, 队伍 */
-  team_show: ['team'],
+  team_show: ['team', 'scope'],
 } as const satisfies Record<string, readonly SlotName[]>;

@@ -37,7 +37,12 @@ export function followOn(asked: Asked): Filled | undefined {
   if (STILL_WHO.test(bodyOf(asked))) return { intent: 'query_more', what: 'who' };
   const numbered = spans.units.length + types.length + times.length === 0 ? BY_NUMBER.exec(s.trim()) : null;
   if (numbered) return { intent: 'query_more', scope: `第${numbered[1]}支部` };
-  if (s.length > LONGEST || has('person') || words.some(({ kinds }) => !kinds.some((kind) => QUIET.has(kind)))) return undefined;
+  if (
+    s.length > LONGEST ||
+    has('person') ||
+    words.some(({ kinds }) => !kinds.some((kind) => QUIET.has(kind)))
+  )
+    return undefined;
   const units = unitsSaid(spans).flatMap(({ names }) => names);
   const isLess = has('less') || has('without');
   const format = has('chart') ? 'chart' : has('file') ? 'file' : has('table') ? 'table' : undefined;

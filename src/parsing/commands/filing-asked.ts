@@ -12,7 +12,7 @@ const OWN = /我(?!们)|本人|自己/u;
 const EACH_UNIT = /各个?(?:党?支部|单位|村|社区)|每个?(?:党?支部|单位|村|社区)|[分按]党?支部|排[名行]/u;
 /** All that may stand beside a kind in a question. */
 export const FILING_ASKING =
-  '每个?人|各人|个人|谁|哪些人|排[名行]榜?|[分按]党?支部|各个?(?:单位|村|社区)|每个?(?:单位|村|社区)|各个?党?支部|所有党?支部|每个党?支部|[我咱俺]们?党?支部|本?党?支部|请|帮我|给我|我们?的?|本人|自己|的|查询|查看|查一下|查|看看|看一下|看|列出|列|统计|汇总|合计|一共|总共|共|都|有|没有|还|哪些|哪几|多少|几|条|篇|次|个|登记|记|写|报|做|交|收|服务|了|过|情况|图表?|清单|列表|明细|记录|内容|全部|所有|最近|吗|呢|没|是|什么|啥|些|怎么样|[?\\s,，、。]';
+  '每个?人|各人|个人|谁|哪些人|排[名行]榜?|[分按]党?支部|各个?(?:单位|村|社区)|每个?(?:单位|村|社区)|各个?党?支部|所有党?支部|每个党?支部|[我咱俺]们?党?支部|本?党?支部|请|帮我|给我|我们?的?|本人|自己|的|查询|查看|查一下|查|看看|看一下|看|列出|列|统计|汇总|合计|一共|总共|共|都|有|没有|还|哪些|哪几|多少|几|条|篇|次|个|登记|记|写|报|做|交|收|缴|服务|了|过|情况|图表?|清单|列表|明细|记录|内容|全部|所有|最近|吗|呢|没|是|什么|啥|些|怎么样|[?\\s,，、。]';
 
 /** Its fields, and what they are counted in: 值班天数, 天, 天数. */
 export const ownWords = ({ fields }: FilingKindRow): string[] =>
@@ -47,6 +47,8 @@ export function readAsked(h: Heard, row: FilingKindRow, word: Span): Filled | un
   // 张三的民情日记
   const others = without(h.s, [...spans, ...h.people]).trim();
   if (!new RegExp(`^(?:${[...own, FILING_ASKING].join('|')})*$`, 'u').test(others)) return undefined;
+  // 赵六做了几小时: what only looks like a name where the names are known
+  if (h.knowledge.hasRoster && h.people.some(({ source }) => source === 'surname')) return undefined;
   const names = h.people.map((p) => nameOf(h, p));
   return {
     ...{ intent: 'filing_ask', ...which },

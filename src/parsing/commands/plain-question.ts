@@ -149,9 +149,14 @@ function headsIn(h: Heard): Filled | undefined {
   if (!HEADS.test(shape) && !(PEOPLE.test(shape) && isOfUnit)) return undefined;
   const { table, chart } = form?.groups ?? {};
   const format = table ? 'table' : chart ? 'chart' : 'file';
-  const scope = own === '' ? scopeOf(h) : { scope: OWN_GROUP };
-  return { intent: 'query', metric: 'member_count', ...scope, ...(form ? { format } : kindAlone(shape)) };
+  const whole = h.units.length === 0 && /全党委|全委/u.test(shape) ? { scope: '全党委' } : scopeOf(h);
+  const scope = own === '' ? whole : { scope: OWN_GROUP };
+  const kind = EACH_GROUP.test(shape) ? { what: 'by_group' } : kindAlone(shape);
+  return { intent: 'query', metric: 'member_count', ...scope, ...(form ? { format } : kind) };
 }
+
+/** 各党小组多少人 */
+const EACH_GROUP = /(?:每|各)个?(?:党?小组|组)/u;
 
 const OF_KINDS: readonly (readonly [RegExp, string])[] = [
   [/流动/u, 'mobile'],
@@ -161,9 +166,12 @@ const OF_KINDS: readonly (readonly [RegExp, string])[] = [
 /** Who else is counted, or by what: 党员多少，其中预备几个; 预备党员占多少; 各支部预备党员人数 */
 const BESIDE_KIND = /占|比|成|百分|支部|小组|其中|正式|(?<!预备|流动)党员/u;
 
+/** …，分别在哪个支部: each is told by branch. */
+const WHERE_THEY_ARE = /[,，\s]*(?:分别|都|各)*(?:在|是)?(?:哪[个些]|哪几个)(?:党?支部|单位)的?/u;
+
 /** 有多少预备党员: where nobody else is counted they are few enough to be named. */
 export function kindAlone(shape: string): Pick<Filled, 'what'> {
-  if (BESIDE_KIND.test(shape)) return {};
+  if (BESIDE_KIND.test(shape.replace(WHERE_THEY_ARE, ''))) return {};
   const [kind, ...others] = OF_KINDS.filter(([words]) => words.test(shape));
   return kind && others.length === 0 ? { what: kind[1] } : {};
 }

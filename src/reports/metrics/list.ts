@@ -14,6 +14,7 @@ import { headcountTotal } from './headcount-total.ts';
 import { lateList } from './late-list.ts';
 import { leaveList } from './leave-list.ts';
 import { memberCount } from './member-count.ts';
+import { memberList } from './member-list.ts';
 import { musterAckRate, musterArrivalRate, musterCount } from './musters.ts';
 import { myAttendance } from './my-attendance.ts';
 import { processAt } from './process-at.ts';
@@ -40,6 +41,7 @@ export const METRIC_DEFINITIONS = {
   activity_gap: activityGap,
   report_missing: reportMissing,
   member_count: memberCount,
+  member_list: memberList,
   process_due: processDue,
   process_done: processDone,
   process_at: processAt,

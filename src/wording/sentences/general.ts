@@ -4,7 +4,31 @@ export const general = {
   not_in_roster: { user_id: text, admins: list(text) },
   not_allowed: { who: list({ role: text, name: text }), unit: text, question: flag, asks: flag },
   pointer: {},
-  offices: { unit: text, own: flag, role: text, offices: list({ role: text, names: list(text) }) },
+  offices: {
+    unit: text,
+    own: flag,
+    kind: text,
+    role: text,
+    offices: list({ role: text, names: list(text) }),
+  },
+  offices_of: {
+    people: list({
+      name: text,
+      unit: text,
+      kind: text,
+      mobile: flag,
+      teams: list(text),
+      offices: list(text),
+    }),
+  },
+  offices_each: {
+    unit: text,
+    role: text,
+    lacking: flag,
+    lack: number,
+    rows: list({ unit: text, offices: list({ role: text, names: list(text) }), count: number }),
+    more: number,
+  },
   failed: {},
   /** takes nothing, so nothing can keep it from being said */
   unworded: {},

@@ -7,6 +7,7 @@ import type { FigureSide, Period, Slots } from '../../../domain/slots.ts';
 import { thisMonth } from '../../../reports/activities.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isSpan } from '../../../reports/roll.ts';
+import { meantBy } from '../../../reports/who.ts';
 import type { Turn } from '../../turn.ts';
 import { changedBy } from './added.ts';
 import { remember, remembered } from './remembering.ts';
@@ -130,7 +131,21 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   // 90%以下的呢, behind a share of persons
   const isOfPersons = last.what?.startsWith('persons_') && (said.what === 'below' || said.what === 'reached');
   if (said.times ?? said.percent) leave(kept, ...BOUNDS);
-  return { ...kept, ...said, intent: 'query', metric, ...(isOfPersons && { what: `persons_${said.what}` }) };
+  return {
+    ...kept,
+    ...said,
+    intent: 'query',
+    metric,
+    ...(isOfPersons && { what: `persons_${said.what}` }),
+    ...whoStays(said, last),
+  };
+}
+
+/** 分支部看, behind 先锋队有谁 and 预备党员有几个: they are told by branch as it is. */
+function whoStays(said: Partial<Query>, { metric, what }: Query): Pick<Query, 'what'> {
+  const isSame = said.metric === undefined || said.metric === metric;
+  const isOfWho = METRIC_RULES[metric].about === 'roster' && (what === 'team' || meantBy(what) !== undefined);
+  return isSame && isOfWho && said.what === 'by_unit' ? { what: what! } : {};
 }
 
 /** 他请过假吗: of the one person whose record was told; undefined where it was nobody's, or several people's. */

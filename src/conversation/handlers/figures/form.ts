@@ -2,6 +2,7 @@
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
+import { meantBy } from '../../../reports/who.ts';
 import { periodWords, typesWords } from '../../../reports/words.ts';
 import { questionOf, typesAsked } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
@@ -112,6 +113,9 @@ async function instead(turn: Turn<'query'>, scope: Scope, metric: Metric): Promi
   return { has: items.length > 0, whole: '' };
 }
 
+/** People of one kind have lines as well. */
+const OF_ROSTER: ReadonlySet<string> = new Set(['heads', 'members']);
+
 /** Lists that are narrowed to a person, a source or a state are told in words alone: the metric does not know these. */
 const isPlain = ({ intent }: Turn<'query'>): boolean =>
   intent.names === undefined &&
@@ -119,5 +123,6 @@ const isPlain = ({ intent }: Turn<'query'>): boolean =>
   (intent.what === undefined ||
     intent.what === 'by_unit' ||
     intent.what === 'by_source' ||
+    (meantBy(intent.what) !== undefined && OF_ROSTER.has(METRIC_DEFINITIONS[intent.metric].shape)) ||
     (intent.what === 'days' && intent.metric === 'activity_list') ||
     (intent.what === 'month' && intent.format === 'file'));

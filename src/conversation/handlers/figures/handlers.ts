@@ -19,6 +19,7 @@ import { nodeGrid } from '../ledger/node-grid.ts';
 import { rate } from '../ledger/rate.ts';
 import { story } from '../ledger/story.ts';
 import { musterFigures } from '../muster/figures.ts';
+import { showTeam } from '../muster/team.ts';
 import { counted } from '../process/counted.ts';
 import { due } from '../process/due.ts';
 import { roll } from '../roll.ts';
@@ -30,6 +31,7 @@ import { gaps } from './gap.ts';
 import { heads } from './heads.ts';
 import { secretaryLectures } from './lectures.ts';
 import { activities } from './list.ts';
+import { isOfKind, members } from './members.ts';
 import { orMonthBefore } from './month-before.ts';
 import { isOfAnother, records } from './own.ts';
 import { table } from './table.ts';
@@ -98,6 +100,15 @@ const ofPlan = ({ intent: { period, scope, format } }: Turn<'query'>, metric: Me
   ...(format && { format }),
 });
 
+const ofTeam: Act<'query'> = {
+  actions: showTeam.actions,
+  perform(turn) {
+    const { topic, scope } = turn.intent;
+    const asked = { intent: 'team_show' as const, ...(topic !== undefined && { team: topic }) };
+    return showTeam.perform(meaning(turn, { ...asked, ...(scope !== undefined && { scope }) }));
+  },
+};
+
 /** How each shape is answered; sentences are named after the metric where metrics of a shape differ. */
 const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
   // 今年赵六参加了几次会: a figure with a name is that person's.
@@ -141,7 +152,20 @@ const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
     const whole = either((turn) => turn.intent.what === 'month', month, rates);
     return either(isOfMoves, ofUnits('see_figures', moved)(metric, definition), whole);
   },
-  heads: ofUnits('see_figures', heads),
+  // 预备党员名单导出来: those lines are people.
+  heads: (metric, definition) =>
+    either(
+      (turn) => isOfKind(turn) && ['table', 'file'].includes(turn.intent.format ?? ''),
+      ofUnits('see_figures', members)('member_list', METRIC_DEFINITIONS.member_list),
+      ofUnits('see_figures', heads)(metric, definition),
+    ),
+  // 先锋队有谁: a team lies across branches, and has rights of its own.
+  members: (metric, definition) =>
+    either(
+      (turn) => turn.intent.what === 'team',
+      ofTeam,
+      ofUnits('see_figures', members)(metric, definition),
+    ),
   // No table or file of it: names of applicants are told in words, in private.
   processes: (metric, definition) =>
     askOf(
@@ -176,6 +200,7 @@ const WEIGHTS: { readonly [S in FindingShape]: Weight } = {
   item: 'light',
   ledger: 'heavy',
   heads: 'heavy',
+  members: 'heavy',
   processes: 'heavy',
   steps: 'heavy',
   works: 'heavy',

@@ -1,13 +1,15 @@
 // 多少党员, 几个支部, 多少流动党员, 应到多少人: the roster counted.
+import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
-import type { Person } from '../../../domain/organisation/organisation.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { unitsBelow } from '../../../reports/activities.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
+import { isMember } from '../../../reports/who.ts';
 import { unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { isOfKind, namesOfKind } from './members.ts';
 import { paged, SHOWN, toldBefore } from './pages.ts';
 import { asksShare } from './words.ts';
 
@@ -18,8 +20,7 @@ export async function heads(
   definition: MetricDefinition<'heads'>,
 ): Promise<Reply> {
   const { total, rows, branches, groups } = await definition.find(questionOf(turn, scope));
-  const named = KINDS[turn.intent.what ?? ''];
-  if (named) return names(turn, scope, named);
+  if (isOfKind(turn)) return namesOfKind(turn, scope);
   if (turn.intent.what === 'no_secretary') return withoutSecretary(turn, scope);
   const lines = rows.length > 1 ? rows : [];
   const before = toldBefore(turn);
@@ -37,8 +38,10 @@ export async function heads(
         more,
       }),
     );
+  const { period } = turn.intent;
   return paged(turn, { rows: told, total: lines.length }, (shown, more) =>
     turn.say('figures.member_count', {
+      past: period !== undefined && period.to < dateOf(turn.now),
       unit: scope.tops.map((u) => unitWords(turn.org, u)),
       ...total,
       share: asksShare(turn) && total.members > 0,
@@ -79,47 +82,6 @@ function withoutSecretary(turn: Turn<'query'>, scope: Scope): Promise<Reply> {
       of: branches.length,
       rows: shown.map((unit) => ({ unit: unitWords(org, unit) })),
       more,
-    }),
-  );
-}
-
-type Kind = (person: Person) => boolean;
-
-const isMember: Kind = ({ kind }) => kind !== '入党积极分子';
-/** Whom 流动党员有哪些, 谁是预备党员 ask for. */
-const KINDS: Readonly<Record<string, Kind | undefined>> = {
-  mobile: (person) => isMember(person) && person.mobile,
-  probationary: ({ kind }) => kind === '预备党员',
-  activists: (person) => !isMember(person),
-};
-/** Names told at most. */
-const NAMES = 50;
-
-/** Who they are, in private; a group hears how many. */
-async function names(turn: Turn<'query'>, scope: Scope, isMeant: Kind): Promise<Reply> {
-  const units = unitsBelow(questionOf(turn, scope), scope.tops);
-  const branches = units.filter(({ kind }) => kind === 'branch');
-  const people = (branches.length > 0 ? branches : units).flatMap(({ id, name }) =>
-    turn.org
-      .membersOf(id)
-      .filter(isMeant)
-      .map((person) => ({ person, unit: name })),
-  );
-  const isOpenly = turn.chat !== '';
-  const before = toldBefore(turn);
-  const told = isOpenly ? [] : people.slice(before, before + NAMES);
-  return paged(turn, { rows: told, total: isOpenly ? 0 : people.length }, (shown, more) =>
-    turn.say('figures.of_kind', {
-      unit: scope.tops.map((u) => unitWords(turn.org, u)),
-      kind: turn.intent.what!,
-      count: people.length,
-      single: branches.length < 2,
-      rows: [...Map.groupBy(shown, ({ unit }) => unit)].map(([unit, own]) => ({
-        unit,
-        names: own.map(({ person }) => person.name),
-      })),
-      more,
-      in_group: isOpenly,
     }),
   );
 }

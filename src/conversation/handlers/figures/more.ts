@@ -8,13 +8,14 @@ import { thisMonth } from '../../../reports/activities.ts';
 import { definitionOf } from '../../../reports/definition.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isSpan } from '../../../reports/roll.ts';
+import { meantBy } from '../../../reports/who.ts';
 import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { type Act, together } from '../../act.ts';
 import { typesAsked } from '../../question.ts';
-import { offerItems } from '../../questions.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
-import { homeUnit, unitInQuestion } from '../../units.ts';
+import { unitInQuestion } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
+import { askWhat } from './ask-what.ts';
 import { goingOn, lastAsked, lastTold, ofThem, rememberAsked, withDays } from './asked.ts';
 import { ofGroupMembers, ofOneName, ofTheirTimes, summed } from './behind.ts';
 import { aboutTopic } from './by-topic.ts';
@@ -30,6 +31,7 @@ import {
   ofItsTask,
   ofTheirLeave,
 } from './meant.ts';
+import { otherAsked } from './other-asked.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
 import { settled } from './settled.ts';
@@ -101,7 +103,9 @@ export const queryMore: Act<'query_more'> = {
   async perform(turn) {
     const { intent: _, ...asked } = turn.intent;
     const last = await lastAsked(turn);
-    if (asked.what === 'who') return whoTheyAre(turn, last);
+    // 那个数给我一下: of what, is asked back
+    if (asked.what === 'vague') return askWhat(turn);
+    if (asked.what === 'who') return whoTheyAre(turn, last, asked.scope);
     const meetings: Partial<Query> = { metric: 'activity_list' };
     const said = pointedAt<Partial<Query>>(isOfMeetings(turn, asked, last) ? meetings : asked, last);
     if (last && said.what === 'earlier') {
@@ -115,6 +119,8 @@ export const queryMore: Act<'query_more'> = {
     const one = last && ofOneName(turn, last, said);
     if (last) return answered(turn, one ?? goingOn(last, said, turn.now), said);
     // 第一、第三支部对比: what is compared first of all.
+    const other = await otherAsked(turn);
+    if (other) return other;
     const isWhole = said.sides?.every((side) => Object.keys(side).length > 0);
     const isRanked = said.what === 'rank_units';
     return isWhole || isRanked ? answered(turn, { ...said, ...MAIN }, said) : askWhat(turn);
@@ -133,17 +139,35 @@ function pointedAt<T extends Partial<Query>>({ what, ...said }: T, last: Query |
 }
 
 /** What is told with names, which are told again. */
-const WITH_NAMES: ReadonlySet<string> = new Set(['heads', 'roll', 'records', 'items', 'processes']);
+const WITH_NAMES: ReadonlySet<string> = new Set([
+  'heads',
+  'members',
+  'roll',
+  'records',
+  'items',
+  'processes',
+]);
 
 /** 都有谁: whoever was just told or counted; behind a figure of meetings, and behind nothing, who was not there. */
 const LACKING: ReadonlySet<Metric> = new Set<Metric>(['ack_missing', 'activity_gap', 'report_missing']);
 
-async function whoTheyAre(turn: Turn, last: Query | undefined): Promise<Reply | null> {
+async function whoTheyAre(turn: Turn, last: Query | undefined, scope?: string): Promise<Reply | null> {
+  const there = scope === undefined ? {} : { scope };
   // 还差哪几个, behind 都收到了没 and 哪些支部没开
-  if (last && LACKING.has(last.metric)) return answered(turn, last, {});
+  if (last && LACKING.has(last.metric)) return answered(turn, { ...last, ...there }, {});
+  // 二支部都有谁, behind nothing
+  if (!last && scope !== undefined)
+    return answered(turn, { intent: 'query', metric: 'member_list', scope }, {});
+  // 都叫啥, behind 多少党员: the same people by name
+  if (last?.metric === 'member_count' && meantBy(last.what) === undefined) {
+    const { what: _, sides: _sides, ...rest } = last;
+    return answered(turn, { ...rest, ...there, metric: 'member_list' }, {});
+  }
   if (last && WITH_NAMES.has(METRIC_DEFINITIONS[last.metric].shape))
-    return answered(turn, goingOn(last, {}, turn.now), {});
-  return query.perform(meaning<'query'>(turn, { intent: 'query', metric: 'absentees', follows: true }));
+    return answered(turn, goingOn(last, there, turn.now), {});
+  return query.perform(
+    meaning<'query'>(turn, { intent: 'query', metric: 'absentees', ...there, follows: true }),
+  );
 }
 
 const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
@@ -189,7 +213,7 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
   if (also) return inOneBreath(turn, asked, [metric, ...also]);
   // 一二三支部都开了没: each by itself
   const isOfUnits = asked.sides?.every(({ scope, period }) => scope !== undefined && !period);
-  if (isOfUnits && METRIC_DEFINITIONS[metric].shape === 'gaps') return sideBySide(turn, asked);
+  if (isOfUnits && BY_THEMSELVES.has(METRIC_DEFINITIONS[metric].shape)) return sideBySide(turn, asked);
   if (what === 'others_reasons') return turn.say('roll.others_reasons');
   if (what === 'explain')
     return turn.say('figures.explained', { definition: definitionOf(turn.templates, metric) });
@@ -209,6 +233,9 @@ async function toldParts(turn: Turn, { also, ...asked }: Query): Promise<Reply |
   const beside = await inOneBreath(turn, rest, also);
   return beside ? together([named, beside]) : named;
 }
+
+/** What no number of one unit is held against that of another. */
+const BY_THEMSELVES: ReadonlySet<string> = new Set(['gaps', 'heads', 'members']);
 
 async function sideBySide(turn: Turn, { sides = [], ...asked }: Query): Promise<Reply | null> {
   const replies: Reply[] = [];
@@ -268,32 +295,4 @@ function notYet(turn: Turn, asked: Query): { asked: Query; reply?: Reply } {
     last_year: isOfLastYear ? periodWords(phrase, period, null) : '',
   });
   return { asked: meant, reply };
-}
-
-/** What is asked of units most of all. */
-const OFFERED = ['attendance_rate', 'activity_count', 'headcount_total'] as const;
-
-/** Nothing was asked before: which figure is meant, each with what is said of it. */
-async function askWhat(turn: Turn<'query_more'>): Promise<Reply> {
-  const { intent: _, what, ...rest } = turn.intent;
-  const said = what === 'by_unit' ? { ...rest, what } : rest;
-  const { scope, sides = [], period, format } = said;
-  const phrase = phraseOf(turn);
-  const home = homeUnit(turn);
-  const sideBySide = sides.flatMap((side) => side.scope ?? []);
-  const isOfHome = home && period === undefined && what !== 'by_unit';
-  const isExplained = what === 'explain';
-  if (!isExplained)
-    await offerItems(
-      turn,
-      OFFERED.map((metric): Query => ({ intent: 'query', metric, ...said })),
-    );
-  return turn.say('figures.no_question', {
-    unit: sideBySide.length > 0 ? sideBySide : [scope ?? (isOfHome ? unitWords(turn.org, home) : '')],
-    by_unit: what === 'by_unit',
-    period: period ? periodWords(phrase, period, turn.now) : '',
-    about: typesWords(phrase, typesAsked(turn)),
-    format: format ?? '',
-    metrics: isExplained ? [] : OFFERED.map((metric) => phrase(`stats.metric.${metric}`)),
-  });
 }

@@ -23,7 +23,7 @@ export async function paper(
 ): Promise<Reply | undefined> {
   const { shape } = METRIC_DEFINITIONS[metric];
   if (shape === 'nothing') return undefined;
-  const { tops, period, types, kind, person, bySource } = questionOf(turn, scope);
+  const { tops, period, types, kind, person, bySource, who } = questionOf(turn, scope);
   const request: FiguresRequest = {
     as: turn.intent.what === 'month' ? 'month' : isOfMatrix(metric, types) ? 'matrix' : 'table',
     metric,
@@ -34,6 +34,7 @@ export async function paper(
     personId: person?.id,
     bySource,
     only,
+    who,
     by: turn.sender.name,
   };
   const file = await figuresFile(turn, request, turn.templates);

@@ -67,7 +67,7 @@ function unitsOnly(turn: Turn, { what, ...asked }: Query): Query {
     return { ...asked, period: asked.period ?? thisMonth(turn.now), what: 'by_unit' };
   const period = asked.period ?? longEnough(turn);
   const of = { ...asked, ...(period && { period }) };
-  return shape === 'table' ? of : { ...of, metric: 'attendance_rate' };
+  return shape === 'table' ? of : shape === 'heads' ? asked : { ...of, metric: 'attendance_rate' };
 }
 
 /** Of a month that has just begun there is little to hold against each other: the year is told. */

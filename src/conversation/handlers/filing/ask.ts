@@ -47,7 +47,9 @@ function aboutOf(turn: Asking, action: Action): About | Ended {
   const led = turn.groupUnit ? [] : unitsInCharge(turn.permissions, turn.org, turn.sender, action);
   const tops = named ? [named.unit] : led.length > 0 ? led : home ? [home] : [];
   const today = dateOf(turn.now);
-  const span = turn.intent.period ?? periodOf(row.period ?? 'month', today);
+  const span =
+    turn.intent.period ??
+    periodOf(row.period ?? (turn.intent.intent === 'filing_export' ? 'year' : 'month'), today);
   return { row, tops, span: { from: span.from, to: span.to } };
 }
 

@@ -5,6 +5,7 @@ import { joined, left } from '../../../domain/organisation/teams.ts';
 import { act, type Ended, simply } from '../../act.ts';
 import { putTeams } from '../../effects.ts';
 import { mayDo, type Turn } from '../../turn.ts';
+import { unitNamed } from '../../units.ts';
 import { isCaptain, peopleNamed, placeOf, teamNamed, teamsOf } from './whom.ts';
 
 const NAMES = 50;
@@ -71,6 +72,7 @@ export const showTeam = simply<'team_show'>(async (turn) => {
   for (const [team, all] of teamsOf(org)) {
     const people = all.filter(
       (person) =>
+        isCaptain(sender, team) ||
         mayDo(turn, 'manage_team', targetOf(turn, team, person)) ||
         (all.includes(sender) && person.branchId === sender.branchId),
     );
@@ -89,13 +91,27 @@ export const showTeam = simply<'team_show'>(async (turn) => {
   }
   const team = teamNamed(seen, asked);
   if (!team) return turn.say('muster.team_none', { team: asked, teams: [...seen.keys()].slice(0, 10) });
-  const people = seen.get(team)!;
-  const names = turn.chat === '' ? people.slice(0, NAMES).map((p) => p.name) : [];
+  const named = turn.intent.scope === undefined ? undefined : unitNamed(turn, turn.intent.scope);
+  if (named && 'reply' in named) return named.reply;
+  const top = named?.unit;
+  const people = seen.get(team)!.filter((person) => !top || org.isWithin(placeOf(org, person) ?? -1, top.id));
+  const told = turn.chat === '' ? people.slice(0, NAMES) : [];
+  const inOrder = people.toSorted((a, b) => (a.branchId ?? 0) - (b.branchId ?? 0));
+  const byBranch = [...Map.groupBy(inOrder, (person) => branchName(turn, person))];
   return turn.say('muster.team_shown', {
     team,
-    unit: '',
-    captains: captainsOf(team),
-    names,
+    unit: top?.name ?? '',
+    captains: top ? [] : captainsOf(team),
+    names: told.map((p) => p.name),
     count: people.length,
+    branches: byBranch.map(([unit, own]) => ({
+      unit,
+      count: own.length,
+      names: own.filter((p) => told.includes(p)).map((p) => p.name),
+    })),
+    partly: !top && people.length < (teamsOf(org).get(team) ?? []).length,
   });
 });
+
+const branchName = ({ org }: Turn, { branchId }: Person): string =>
+  branchId === null ? '' : org.unit(branchId).name;

@@ -4,9 +4,9 @@ import { type ProcessRow, processRow } from '../../../domain/process/kinds.ts';
 import { isThrough, type Process, upcomingsOf } from '../../../domain/process/process.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { skippedNames, upcomingWords } from '../../../reports/process-words.ts';
-import { act, type Ended } from '../../act.ts';
+import { act, type Ended, together } from '../../act.ts';
 import { offerDone } from '../../questions.ts';
-import { meaning, type Turn } from '../../turn.ts';
+import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
 import { branchMeant } from './choosing.ts';
 import { listProcesses } from './list.ts';
@@ -56,6 +56,7 @@ export const askProcess = {
   async perform(turn: Asking): Promise<Reply | null> {
     const { process, scope, names, mine, processId } = turn.intent;
     const row = process === undefined ? undefined : processRow(process);
+    if (names && names.length > 1) return eachOf(turn, names);
     if (row?.of !== 'unit' || names || mine || processId !== undefined) return one.perform(turn);
     const tops = topsMeant(turn, scope);
     const isAbove = Array.isArray(tops) && tops.some((unit) => !turn.org.branchOf(unit.id));
@@ -68,6 +69,17 @@ export const askProcess = {
     return listProcesses.perform(meaning(turn, asked));
   },
 };
+
+/** 潘家伟和袁丽娜到哪一步了: one behind the other. */
+async function eachOf(turn: Asking, names: readonly string[]): Promise<Reply | null> {
+  const replies: Reply[] = [];
+  for (const name of names) {
+    const reply = await one.perform(meaning(turn, { ...turn.intent, names: [name] }));
+    if (reply && isRefusal(reply)) return reply;
+    if (reply) replies.push(reply);
+  }
+  return together(replies);
+}
 
 async function aboutOf(turn: Asking): Promise<About | Ended> {
   const { intent, tx, sender } = turn;

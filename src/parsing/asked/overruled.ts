@@ -1,0 +1,61 @@
+// What is read for certain, and is asked for something else by its words: 潘家伟入党走到哪步了 marks nobody as present.
+import { METRIC_RULES } from '../../domain/figures/metrics.ts';
+import type { Filled, IntentName } from '../../domain/intent.ts';
+import type { Question } from './reader.ts';
+
+/** What is learned takes these for a question about people now and then: 潘家伟入党走到哪步了, 流动党员名单导出来. */
+const OVERRULED: ReadonlySet<IntentName> = new Set<IntentName>([
+  'query',
+  'checkin',
+  'roster_checkin',
+  'export',
+  'query_more',
+]);
+
+/** What becomes of a reading that is clear, where its words ask for `question`. */
+export function overruled(said: Filled, question: Question): 'kept' | 'offered' | 'asked' {
+  const { asked, unread, hasReason, isSure } = question;
+  const isWhole = unread.length === 0;
+  // Row by row it is known which words leave no doubt.
+  if (isSure) return 'asked';
+  if (!OVERRULED.has(said.intent)) return 'kept';
+  if (isWhole && isOfRoster(asked) && !isOfRoster(said) && said.intent !== 'query_more') return 'asked';
+  // 本科学历的有多少, 积极分子呢: what no figure tells apart the roster may know, or nobody does.
+  if (isWhole && said.intent === 'query_more' && said.apart !== undefined)
+    return isOfRoster(asked) || asked.intent === 'elsewhere' ? 'asked' : 'kept';
+  // 二支部都有谁: whoever was told, or who belongs there.
+  if (isWhole && asked.what === 'who' && said.metric === 'absentees' && said.period === undefined)
+    return 'asked';
+  // Nobody is marked by a line that may ask.
+  if (said.intent !== 'query') return asked.intent === 'process_ask' ? 'offered' : 'kept';
+  // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
+  return isWhole && (hasReason || leavesOut(said, asked)) ? 'asked' : 'kept';
+}
+
+/** Of one's own these are told by the record. */
+const OF_UNITS: ReadonlySet<string> = new Set(['attendance_rate', 'activity_count', 'headcount_total']);
+
+/** What is read says less of whom, or of what kind, than its words do. */
+function leavesOut(said: Filled, asked: Filled): boolean {
+  const isOwn =
+    said.metric === 'my_attendance' && said.names === undefined && !said.what?.startsWith('persons');
+  return (
+    (asked.scope !== undefined && said.scope === undefined && said.sides === undefined) ||
+    (asked.activityType !== undefined &&
+      said.sides === undefined &&
+      (said.activityType ?? said.activityTypes) === undefined) ||
+    (isOwn && asked.metric !== 'my_attendance') ||
+    (asked.metric === 'my_attendance' &&
+      asked.mine === true &&
+      said.step === undefined &&
+      OF_UNITS.has(said.metric ?? ''))
+  );
+}
+
+/** Who somebody is and how far: no roll of a meeting tells it, and nobody is there because of it. */
+const isOfRoster = ({ intent, metric, also = [] }: Filled): boolean =>
+  intent === 'offices' ||
+  intent === 'process_ask' ||
+  intent === 'filing_ask' ||
+  intent === 'process_list' ||
+  [metric, ...also].some((one) => one !== undefined && METRIC_RULES[one].about === 'roster');

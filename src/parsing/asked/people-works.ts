@@ -1,0 +1,140 @@
+// 一支部11月志愿服务多少小时, 陈思远发展到哪一步了, 换届还有多久: what people and branches did that is registered.
+import { periodOf } from '../../domain/calendar/period.ts';
+import { filingKindsInUse } from '../../domain/filing/kinds.ts';
+import type { Filled } from '../../domain/intent.ts';
+import { processesInUse } from '../../domain/process/kinds.ts';
+import type { Asked, Row } from './row.ts';
+
+/** The kind that the shipped names call so, whatever it is called here. */
+const filingCalled = (word: string) =>
+  filingKindsInUse().find(({ name, words, shared, everyday = [] }) =>
+    [name, ...words, ...shared, ...everyday].includes(word),
+  );
+
+const processCalled = (word: string) =>
+  processesInUse().find(({ name, words }) => [name, ...words].includes(word))?.key;
+
+/** What is registered of it: the reports themselves, or as a file. */
+const filed =
+  (word: string) =>
+  ({ has, spans }: Asked): Filled | undefined => {
+    const kind = filingCalled(word);
+    if (!kind) return undefined;
+    if (has('unreported') || has('notAck'))
+      return kind.period === null ? undefined : { intent: 'filing_missing', filing: kind.key };
+    const isMine = has('mine') && !has('ownUnit') && !has('ownGroup');
+    const year = periodOf('year', spans.today);
+    const isWhole = spans.times.length === 0 && kind.period === null;
+    return {
+      intent: has('file') ? 'filing_export' : 'filing_ask',
+      filing: kind.key,
+      ...(isMine && { mine: true }),
+      ...(isWhole && { period: { from: year.from, to: year.to } }),
+      ...(has('each') && { what: 'by_unit' }),
+    };
+  };
+
+/** Who is still to do it. */
+const missing =
+  (word: string) =>
+  (_asked: Asked): Filled | undefined => {
+    const kind = filingCalled(word);
+    return kind && { intent: 'filing_missing', filing: kind.key };
+  };
+
+const BESIDE = 'filed mine hours household member many times present hold unreported place';
+const NOT = 'item rate absent leave late without rank best worst';
+
+/** Of a process of one or two people, or of all whom it is about. */
+function steps({ spans, has }: Asked): Filled | undefined {
+  const process = processCalled('发展党员');
+  if (process === undefined) return undefined;
+  if (spans.people.length > 0) return { intent: 'process_ask', process };
+  return has('file') ? { intent: 'process_export', process } : { intent: 'process_list', process };
+}
+
+/** What they did beside meetings, as far as it is registered. */
+export const WORK_ROWS: readonly Row[] = [
+  {
+    needs: 'service|hours many|times|how|hours|who|table|file|each|unreported',
+    also: `service ${BESIDE}`,
+    not: `team inTeam minutes type ${NOT}`,
+    fill: filed('志愿服务'),
+  },
+  {
+    needs: 'serviceHours',
+    also: `service ${BESIDE}`,
+    not: `team inTeam type ${NOT}`,
+    fill: filed('志愿服务'),
+  },
+  // The word is of a kind of meeting as well, and hours are of none.
+  {
+    needs: 'type hours|serviceHours',
+    also: BESIDE,
+    not: `team inTeam ${NOT}`,
+    fill: (asked) => {
+      const [kind, ...others] = asked.spans.types;
+      return kind && others.length === 0 && /志愿/u.test(asked.spans.s.slice(kind.at, kind.end))
+        ? filed('志愿服务')(asked)
+        : undefined;
+    },
+  },
+  {
+    needs: 'team|inTeam mine service|serviceHours|hours|times|filed',
+    also: `service serviceHours ${BESIDE}`,
+    not: `person ${NOT}`,
+    fill: filed('志愿服务'),
+  },
+  {
+    needs: 'team|inTeam service|serviceHours|hours|times',
+    also: `service serviceHours team inTeam person mine ${BESIDE}`,
+    not: NOT,
+    fill: ({ said }) => ({ intent: 'elsewhere', topic: said('team')[0] ?? '队伍', what: 'team' }),
+  },
+  {
+    needs: 'visit many|times|household|how|who|table|file|each|unreported',
+    also: BESIDE,
+    not: `team ${NOT}`,
+    fill: filed('走访'),
+  },
+  {
+    needs: 'dues duesDone|unreported|notAck|times|how|any',
+    also: `duesDone whichUnit unreported who ${BESIDE}`,
+    not: `money mine team ${NOT}`,
+    fill: (asked) =>
+      asked.has('whichUnit') || asked.has('unreported') ? missing('党费')(asked) : filed('党费')(asked),
+  },
+  {
+    needs: 'contact many|times|any|how|who|when|lately|person',
+    also: `mobile lately ${BESIDE}`,
+    not: `phone team ${NOT}`,
+    fill: filed('联系流动党员'),
+  },
+  {
+    needs: 'develop|howFar person',
+    also: 'develop howFar bothOf probationary activist member when progress',
+    not: `type ${NOT}`,
+    fill: steps,
+  },
+  {
+    needs: 'develop|howFar activist|probationary|how|howFar|which|who|table|file|each|progress',
+    also: 'probationary activist member place progress howFar when',
+    not: `person type mine time ${NOT}`,
+    fill: steps,
+  },
+  {
+    needs: 'service|serviceHours|visit|hours best|rank',
+    also: `service serviceHours visit who ${BESIDE}`,
+    not: 'item rate team type',
+    fill: ({ has }) => ({ intent: 'elsewhere', topic: has('visit') ? '走访' : '志愿时长', what: 'rank' }),
+  },
+  {
+    needs: 'term howLong|when|minutes|any|which|how|whichUnit|many|due|soon|present|each',
+    also: 'place whichUnit minutes soon due office enough notHeld plan present unfiled listed',
+    not: `person type ${NOT}`,
+    fill: () => {
+      const process = processCalled('换届');
+      return process === undefined ? undefined : { intent: 'process_ask', process };
+    },
+  },
+];
