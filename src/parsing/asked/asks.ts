@@ -66,6 +66,7 @@ const ASKING = [
   'contact',
   'howLong',
   'howFar',
+  'whichStage',
   'also',
   'eachGroup',
   'unfiled',

@@ -8,17 +8,18 @@ import { ITEM_WORDS } from './item-words.ts';
 import { MEETING_WORDS } from './meeting-words.ts';
 import { PEOPLE_WORDS } from './people-words.ts';
 
-const CONCEPTS = {
-  ...ASKING_WORDS,
-  ...ATTENDANCE_WORDS,
-  ...MEETING_WORDS,
-  ...ITEM_WORDS,
-  ...PEOPLE_WORDS,
-  ...FOLLOW_WORDS,
-};
+const LISTS = [
+  ASKING_WORDS,
+  ATTENDANCE_WORDS,
+  MEETING_WORDS,
+  ITEM_WORDS,
+  PEOPLE_WORDS,
+  FOLLOW_WORDS,
+] as const;
 
+type KeyOf<T> = T extends T ? keyof T : never;
 /** What a word asks for. */
-export type Concept = keyof typeof CONCEPTS;
+export type Concept = KeyOf<(typeof LISTS)[number]>;
 
 /** `other` is text that no list has. */
 type Kind = Concept | 'filler' | 'context' | 'purpose' | 'other';
@@ -49,7 +50,8 @@ function enter(list: string, kind: Kind, isOfNothing = false): void {
     else if (!isOfNothing && !known.includes(kind)) known.push(kind);
   }
 }
-for (const [concept, list] of Object.entries(CONCEPTS)) enter(list, concept as Concept);
+for (const lists of LISTS)
+  for (const [concept, list] of Object.entries(lists)) enter(list, concept as Concept);
 enter(CONTEXT.join(' '), 'context', true);
 enter(PURPOSE.join(' '), 'purpose', true);
 enter(FILLERS.join(' '), 'filler', true);

@@ -65,7 +65,7 @@ const BY_NICKNAME = /^(?:那|那么)?[老小]\p{Script=Han}{1,2}(?:书记)?(?:�
 export const MEETING_ROWS: readonly Row[] = [
   {
     needs: 'unreported',
-    also: 'meeting record hold each isIt last mine rate plan others branch',
+    also: 'meeting record hold each isIt last mine rate plan otherOnes branch',
     sure: true,
     fill: (asked) =>
       MEETINGS.some(asked.has) || asked.said('unreported').some((word) => /记录|会/u.test(word))
@@ -77,8 +77,8 @@ export const MEETING_ROWS: readonly Row[] = [
         : undefined,
   },
   {
-    needs: 'notAck who|many|any|which|type|meeting|notice|mine|others',
-    also: 'notice meeting ack mine next last group others plan ofWho',
+    needs: 'notAck who|many|any|which|type|meeting|notice|mine|otherOnes',
+    also: 'notice meeting ack mine next last group otherOnes plan ofWho',
     sure: true,
     fill: ack,
   },

@@ -24,6 +24,7 @@ const OTHER =
 /** Of these a topic may be made. */
 const OF_TOPICS: ReadonlySet<string> = new Set([
   'other',
+  'age',
   'visit',
   'member',
   'service',

@@ -173,7 +173,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
   {
     needs: 'person officeAsked|formal|probationary|activist|mobile|team|whatKind',
     also: 'office who any member eitherOr formal probationary activist mobile team officeAsked',
-    not: 'type item time meeting rate absent leave late hold phone phoneNo develop howFar times hours service serviceHours contact present visit talk',
+    not: 'type item time meeting rate absent leave late hold phone phoneNo develop whichStage times hours service serviceHours contact present visit talk',
     fill: { intent: 'offices' },
   },
   {

@@ -111,14 +111,14 @@ export const WORK_ROWS: readonly Row[] = [
     fill: filed('联系流动党员'),
   },
   {
-    needs: 'develop|howFar person',
-    also: 'develop howFar bothOf probationary activist member when progress',
+    needs: 'develop|whichStage person',
+    also: 'develop whichStage howFar bothOf probationary activist member when progress',
     not: `type ${NOT}`,
     fill: steps,
   },
   {
-    needs: 'develop|howFar activist|probationary|how|howFar|which|who|table|file|each|progress',
-    also: 'probationary activist member place progress howFar when',
+    needs: 'develop|whichStage activist|probationary|how|whichStage|which|who|table|file|each|progress',
+    also: 'probationary activist member place progress whichStage howFar when',
     not: `person type mine time ${NOT}`,
     fill: steps,
   },

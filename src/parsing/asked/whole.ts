@@ -85,7 +85,9 @@ export function withSlots(asked: Asked, filled: Filled): Filled | undefined {
     ...(isOfMeetings && kinds.length > 1 && { activityTypes: kinds }),
     ...(names.length > 0 && { names }),
     ...(format && { format }),
-    ...(has('each') && isOfMeetings && filled.what === undefined && { what: 'by_unit' }),
+    ...((has('each') || has('whichUnit')) &&
+      isOfMeetings &&
+      filled.what === undefined && { what: 'by_unit' }),
     ...(isLast && isOfMeetings && rule && { what: 'last' }),
     ...((has('monthly') || has('trend')) && isOfMeetings && { step: 'month' as const }),
     ...filled,
