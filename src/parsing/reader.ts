@@ -139,11 +139,17 @@ function asAsked(spans: Spans, said: Grasp): Grasp {
   // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
   if (!question) return said;
   const { asked, unread } = question;
-  if (isSettled && !question.hasReason && !question.isSure) return said;
+  if (isSettled && !question.hasReason && !(question.isSure && saysMore(said.intent, asked))) return said;
   if (unread.length === 0) return { ...NOTHING, intent: asked };
   if (isSettled || said.alternatives.length > 0) return said;
   return { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
 }
+
+const WEIGHTY = ['told', 'also', 'names', 'mine', 'activityType', 'what', 'times'] as const;
+/** The same figure is better known by its form. */
+const saysMore = (said: Filled, asked: Filled): boolean =>
+  said.metric !== asked.metric ||
+  WEIGHTY.some((slot) => asked[slot] !== undefined && said[slot] === undefined);
 
 /** A report with a vote that could not be read is offered without it, and not stored unasked. */
 const wholly =

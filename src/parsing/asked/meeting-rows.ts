@@ -53,6 +53,7 @@ const byPerson = (asked: Asked): Filled => ({
 const AHEAD = 'group meeting hold plan next when where times isIt which mine present';
 const OF_MEETINGS = 'kinds meeting hold when last ago which times many present';
 
+const HAS_IT = /(?:没有?|没得|吗|不)[?？]*\s*$/u;
 const OVER = /[开搞办上讲行展织去]的/u;
 const PLANNED = /安排|[定排]|下一?[次回个]|要|该|准备/u;
 /** A question that goes on from another, in UTF-16 units. */
@@ -60,6 +61,12 @@ const SHORT = 12;
 const MEETINGS = ['meeting', 'record', 'type', 'hold', 'threeAndOne'] as const;
 /** 老罗, 小李: whom nobody needs to know, as it is true of everybody */
 const BY_NICKNAME = /^(?:那|那么)?[老小]\p{Script=Han}{1,2}(?:书记)?(?:收到|确认|回|看到|点|没)/u;
+
+const stillTimes = ({ spans: { s } }: Asked): Filled | undefined =>
+  STILL.test(s) && OF_MEETING.test(s) ? ahead : undefined;
+const OF_MEETING = /会|活动|党课|党日/u;
+const STILL =
+  /还(?:剩|有|要|得|该|需要?)?(?:开|上|搞|参加)?[几多好]|[要得该]再?(?:开|上|搞|参加)(?:几|多少|好多)/u;
 
 /** Which meetings there were, and will be. */
 export const MEETING_ROWS: readonly Row[] = [
@@ -162,6 +169,12 @@ export const MEETING_ROWS: readonly Row[] = [
     sure: true,
     fill: recorded,
   },
+  {
+    needs: 'host|lecturer|recorder unit|ownUnit|ownGroup',
+    also: 'record hold meeting',
+    not: 'next person mine plan unreported times',
+    fill: recorded,
+  },
   // 都搞的啥子, behind how often
   {
     needs: 'topic',
@@ -244,6 +257,8 @@ export const MEETING_ROWS: readonly Row[] = [
     also: 'meeting hold when which',
     fill: (asked) => ({ ...list, times: timesOf(asked)! }),
   },
+  // 这个月还开几次会
+  { needs: 'plan times', also: AHEAD, not: 'last ago present absent rate', sure: true, fill: stillTimes },
   { needs: 'meeting|type plan|next', also: AHEAD, not: 'last ago', fill: ahead },
   // 组织生活会哪天开的
   {
@@ -263,6 +278,12 @@ export const MEETING_ROWS: readonly Row[] = [
   { needs: 'meeting which|who|any|how time', also: AHEAD, not: 'last ago', fill: ahead },
   { needs: 'time isIt branch|meeting|unit|hold', also: AHEAD, not: 'last ago present', fill: ahead },
   { needs: 'meeting time hold', also: AHEAD, not: 'last ago present best worst most', fill: ahead },
+  {
+    needs: 'meeting time',
+    also: AHEAD,
+    not: 'last ago present absent best worst most rate item',
+    fill: ({ spans: { s } }) => (HAS_IT.test(s) ? ahead : undefined),
+  },
   { needs: 'type isIt', also: AHEAD, not: 'last ago present', fill: ahead },
   { needs: 'time plan', also: AHEAD, not: 'last ago present item service', fill: ahead },
   { needs: 'hold time isIt|when|where|who', also: AHEAD, not: 'last ago present', fill: ahead },

@@ -1,6 +1,6 @@
 // Questions by the words they are made of, in whatever order they stand: for those that have no form that is known. Nothing is
 // stored for a question, and its answer says what was taken to be asked; so a few words that nobody knows are let pass.
-import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
+import { type ActivityType, threeMeetingsOneLecture } from '../../domain/activity/types.ts';
 import { addMonths } from '../../domain/calendar/dates.ts';
 import { METRIC_RULES } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
@@ -73,7 +73,10 @@ export function questionIn(spans: Spans): Question | undefined {
     return {
       asked: isBesideTold(asked) ? { ...whole, follows: true, what: 'added' } : whole,
       hasReason: asked.hasReason,
-      isSure: left.length === 0 && row.sure === true,
+      // 开了几回大会: of one kind, which no form knows by half its name
+      isSure:
+        left.length === 0 &&
+        (row.sure === true || (spans.types.length === 0 && asked.spans.types.length > 0)),
       unread: weighty(left) ? left.map((w) => s.slice(w.at, w.end)) : [],
     };
   }
@@ -136,7 +139,8 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
     ({ source, at, end }) => source === 'roster' && !ALL_OF.test(s.slice(at, end)),
   );
   const taken: Span[] = [];
-  for (const span of [...spans.units, ...spans.types, ...spans.times, ...people].sort((a, b) => a.at - b.at))
+  const types = spans.types.length > 0 ? spans.types : shortTypes(s);
+  for (const span of [...spans.units, ...types, ...spans.times, ...people].sort((a, b) => a.at - b.at))
     if (span.at >= (taken.at(-1)?.end ?? 0)) taken.push(span);
   const all = wordsOf(s, taken);
   const reasons = reasonsIn(s, all);
@@ -146,7 +150,7 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const within: Spans = {
     ...spans,
     units: spans.units.filter((u) => isAsked(u) && !OF_WORDS.test(u.text)),
-    types: spans.types.filter(isAsked),
+    types: types.filter(isAsked),
     times: spans.times.filter(
       (t) =>
         isAsked(t) &&
@@ -180,6 +184,17 @@ const WHOLE = /^(?:全年|整年)的?$/u;
 
 /** 这几个月: nobody says how many */
 const RECENT = /^(?:这|近|最近|前|这近)几个?月/u;
+/** 开了几回大会, 支委开了没: kinds by half their name, where none is named whole */
+const SHORT_TYPES: readonly [RegExp, ActivityType][] = [
+  [/(?<![员代表工])大会(?!堂)/u, 'party_congress'],
+  [/支委(?![员会班委])/u, 'committee_meeting'],
+];
+const shortTypes = (s: string): Spans['types'] =>
+  SHORT_TYPES.flatMap(([words, type]) => {
+    const m = words.exec(s);
+    return m ? [{ at: m.index, end: m.index + m[0].length, type }] : [];
+  });
+
 /** 20号是星期天吧, 25号下午还是上午: the day is said by the other */
 const isBeside = ({ s, times }: Spans, { at, end }: Span): boolean =>
   /^(?:[上中下]午|晚上|早上|早晨|白天|(?:星期|周|礼拜)[一二三四五六日天])$/u.test(s.slice(at, end)) &&
