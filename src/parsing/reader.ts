@@ -5,6 +5,7 @@ import type { Filled } from '../domain/intent.ts';
 import { planAsked, withinTold } from './asked/ahead.ts';
 import { meetingByTopic } from './asked/meeting-topic.ts';
 import { questionIn } from './asked/reader.ts';
+import { saysMore } from './asked/says-more.ts';
 import { assemble } from './assemble.ts';
 import { byHeart } from './by-heart.ts';
 import { answerWord } from './commands/answer-words.ts';
@@ -144,12 +145,6 @@ function asAsked(spans: Spans, said: Grasp): Grasp {
   if (isSettled || said.alternatives.length > 0) return said;
   return { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
 }
-
-const WEIGHTY = ['told', 'also', 'names', 'mine', 'activityType', 'what', 'times'] as const;
-/** The same figure is better known by its form. */
-const saysMore = (said: Filled, asked: Filled): boolean =>
-  said.metric !== asked.metric ||
-  WEIGHTY.some((slot) => asked[slot] !== undefined && said[slot] === undefined);
 
 /** A report with a vote that could not be read is offered without it, and not stored unasked. */
 const wholly =

@@ -1,4 +1,6 @@
 import { isLecture } from '../../domain/activity/types.ts';
+import { periodOf } from '../../domain/calendar/period.ts';
+import type { DateText } from '../../domain/calendar/time.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { RecordPart } from '../../domain/slots.ts';
 import { readNumber } from '../numerals.ts';
@@ -61,6 +63,11 @@ const SHORT = 12;
 const MEETINGS = ['meeting', 'record', 'type', 'hold', 'threeAndOne'] as const;
 /** 老罗, 小李: whom nobody needs to know, as it is true of everybody */
 const BY_NICKNAME = /^(?:那|那么)?[老小]\p{Script=Han}{1,2}(?:书记)?(?:收到|确认|回|看到|点|没)/u;
+
+const wholeYear = (today: DateText) => {
+  const { from, to } = periodOf('year', today);
+  return { from, to };
+};
 
 const stillTimes = ({ spans: { s } }: Asked): Filled | undefined =>
   STILL.test(s) && OF_MEETING.test(s) ? ahead : undefined;
@@ -244,7 +251,12 @@ export const MEETING_ROWS: readonly Row[] = [
     also: 'meeting hold which who branch',
     sure: true,
     not: 'when topic rate present absent leave late expected person',
-    fill: { ...count, what: 'by_unit' },
+    // 哪个支部党课上得最勤: of the year, where no time is said
+    fill: ({ spans: { today }, has }) => ({
+      ...count,
+      what: 'by_unit',
+      ...(!has('time') && { period: wholeYear(today) }),
+    }),
   },
   {
     needs: 'meeting|type last',
