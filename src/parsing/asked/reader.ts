@@ -150,7 +150,8 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const within: Spans = {
     ...spans,
     units: spans.units.filter((u) => isAsked(u) && !OF_WORDS.test(u.text)),
-    types: types.filter(isAsked),
+    // 组织生活会材料要填 是哪天开的: what it is asked for names the kind
+    types: types.some(isAsked) ? types.filter(isAsked) : types,
     times: spans.times.filter(
       (t) =>
         isAsked(t) &&
@@ -188,6 +189,8 @@ const RECENT = /^(?:这|近|最近|前|这近)几个?月/u;
 const SHORT_TYPES: readonly [RegExp, ActivityType][] = [
   [/(?<![员代表工])大会(?!堂)/u, 'party_congress'],
   [/支委(?![员会班委])/u, 'committee_meeting'],
+  [/党课(?=题目|主题|内容)/u, 'party_lecture'],
+  [/党日(?=主题|内容)/u, 'theme_day'],
 ];
 const shortTypes = (s: string): Spans['types'] =>
   SHORT_TYPES.flatMap(([words, type]) => {
