@@ -12,7 +12,7 @@ const gap = { intent: 'query', metric: 'activity_gap' } as const;
 const ack = { intent: 'query', metric: 'ack_missing' } as const;
 
 const AHEAD = 'group meeting hold plan next when where times isIt which mine present';
-const OF_MEETINGS = 'kinds meeting hold when last ago which times many present';
+const OF_MEETINGS = 'everyTime kinds meeting hold when last ago which times many present';
 
 const HAS_IT = /(?:没有?|没得|吗|不)[?？]*\s*$/u;
 const OVER = /[开搞办上讲行展织去]的/u;
