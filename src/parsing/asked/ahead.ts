@@ -21,6 +21,9 @@ export function planAsked<T extends { intent: Filled }>({ s, today }: Spans, sai
   if (isOver && period.to >= today && !PLANNED.test(s))
     return { ...said, intent: { ...said.intent, metric: 'activity_list' } };
   const isList = said.intent.intent === 'query' && metric === 'activity_list';
+  // 明天的支委会谁主持
+  if (isList && told !== undefined && period !== undefined && period.from > today)
+    return { ...said, intent: { ...said.intent, metric: 'upcoming', period } };
   if (!isList || period === undefined || period.to < today || period.from < addDays(today, -DAYS))
     return said;
   if ((told ?? follows ?? times) !== undefined || !WHICH.test(s) || OF_HELD.test(s)) return said;

@@ -55,8 +55,9 @@ export function followOn(asked: Asked): Filled | undefined {
   if (times.length > 0 && !period) return undefined;
   const kinds = [...new Set(types.map(({ type }) => type))];
   const what = isLess ? 'left_out' : has('adds') ? 'added' : undefined;
-  // 不要三支部: of the others nobody says which
-  if (isLess && (kinds.length === 0 || units.length + times.length > 0)) return undefined;
+  // 不要三支部: of the others nobody says which; 不要主题党日了 takes one back
+  if (isLess && (/了[。.!！\s]*$/u.test(s) || kinds.length === 0 || units.length + times.length > 0))
+    return undefined;
   return {
     intent: 'query_more',
     ...(units.length === 1 && { scope: units[0]! }),

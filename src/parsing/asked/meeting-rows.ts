@@ -1,7 +1,8 @@
 import { isLecture } from '../../domain/activity/types.ts';
+import { periodOf } from '../../domain/calendar/period.ts';
+import type { DateText } from '../../domain/calendar/time.ts';
 import type { Filled } from '../../domain/intent.ts';
-import type { RecordPart } from '../../domain/slots.ts';
-import { readNumber } from '../numerals.ts';
+import { byPerson, recorded, timesOf } from './meeting-records.ts';
 import type { Asked, Row } from './row.ts';
 
 const list = { intent: 'query', metric: 'activity_list' } as const;
@@ -10,49 +11,10 @@ const ahead = { intent: 'query', metric: 'upcoming' } as const;
 const gap = { intent: 'query', metric: 'activity_gap' } as const;
 const ack = { intent: 'query', metric: 'ack_missing' } as const;
 
-/** `last`: which meeting, where no time is said */
-const isLast = ({ has }: Asked) => has('last') && !has('time');
-
-const PARTS = ['topic', 'lecturer', 'host', 'recorder'] as const satisfies readonly RecordPart[];
-
-/** 最近四次: of 最近几次 a few */
-const A_FEW = 5;
-const timesOf = ({ said }: Asked): number | undefined => {
-  const [ago] = said('ago');
-  return ago === undefined ? undefined : (readNumber(ago.replace(/[^两二三四五六七八九十]/gu, '')) ?? A_FEW);
-};
-
-/** What the records of meetings name, and how many came where that is asked beside it. */
-function recorded(asked: Asked): Filled {
-  const { has } = asked;
-  const told = PARTS.filter(has);
-  const times = timesOf(asked);
-  const also = [
-    ...(has('times') ? (['activity_count'] as const) : []),
-    ...(has('rate') || has('present') || has('expected') ? (['attendance_rate'] as const) : []),
-    ...(has('absent') || has('leave') ? (['absentees'] as const) : []),
-  ];
-  return {
-    ...list,
-    told: has('where') ? [...told, 'place'] : told,
-    ...(also.length > 0 && { also }),
-    ...(isLast(asked) && { what: 'last' }),
-    ...(times !== undefined && { times }),
-    ...(!NAMED.some(has) && { follows: true }),
-  };
-}
-const NAMED = ['type', 'time', 'unit', 'last', 'ago', 'threeAndOne', 'ownUnit', 'ownGroup'] as const;
-
-/** 谁主持了几次: the meetings somebody is named in, each with its day. */
-const byPerson = (asked: Asked): Filled => ({
-  ...list,
-  told: PARTS.filter(asked.has).filter((part) => part !== 'topic'),
-  ...(!asked.has('person') && { mine: true }),
-});
-
 const AHEAD = 'group meeting hold plan next when where times isIt which mine present';
-const OF_MEETINGS = 'kinds meeting hold when last ago which times many present';
+const OF_MEETINGS = 'everyTime kinds meeting hold when last ago which times many present';
 
+const HAS_IT = /(?:没有?|没得|吗|不)[?？]*\s*$/u;
 const OVER = /[开搞办上讲行展织去]的/u;
 const PLANNED = /安排|[定排]|下一?[次回个]|要|该|准备/u;
 /** A question that goes on from another, in UTF-16 units. */
@@ -60,6 +22,17 @@ const SHORT = 12;
 const MEETINGS = ['meeting', 'record', 'type', 'hold', 'threeAndOne'] as const;
 /** 老罗, 小李: whom nobody needs to know, as it is true of everybody */
 const BY_NICKNAME = /^(?:那|那么)?[老小]\p{Script=Han}{1,2}(?:书记)?(?:收到|确认|回|看到|点|没)/u;
+
+const wholeYear = (today: DateText) => {
+  const { from, to } = periodOf('year', today);
+  return { from, to };
+};
+
+const stillTimes = ({ spans: { s } }: Asked): Filled | undefined =>
+  STILL.test(s) && OF_MEETING.test(s) ? ahead : undefined;
+const OF_MEETING = /会|活动|党课|党日/u;
+const STILL =
+  /还(?:剩|有|要|得|该|需要?)?(?:开|上|搞|参加)?[几多好]|[要得该]再?(?:开|上|搞|参加)(?:几|多少|好多)/u;
 
 /** Which meetings there were, and will be. */
 export const MEETING_ROWS: readonly Row[] = [
@@ -162,6 +135,12 @@ export const MEETING_ROWS: readonly Row[] = [
     sure: true,
     fill: recorded,
   },
+  {
+    needs: 'host|lecturer|recorder unit|ownUnit|ownGroup',
+    also: 'record hold meeting',
+    not: 'next person mine plan unreported times',
+    fill: recorded,
+  },
   // 都搞的啥子, behind how often
   {
     needs: 'topic',
@@ -231,7 +210,12 @@ export const MEETING_ROWS: readonly Row[] = [
     also: 'meeting hold which who branch',
     sure: true,
     not: 'when topic rate present absent leave late expected person',
-    fill: { ...count, what: 'by_unit' },
+    // 哪个支部党课上得最勤: of the year, where no time is said
+    fill: ({ spans: { today }, has }) => ({
+      ...count,
+      what: 'by_unit',
+      ...(!has('time') && { period: wholeYear(today) }),
+    }),
   },
   {
     needs: 'meeting|type last',
@@ -244,6 +228,8 @@ export const MEETING_ROWS: readonly Row[] = [
     also: 'meeting hold when which',
     fill: (asked) => ({ ...list, times: timesOf(asked)! }),
   },
+  // 这个月还开几次会
+  { needs: 'plan times', also: AHEAD, not: 'last ago present absent rate', sure: true, fill: stillTimes },
   { needs: 'meeting|type plan|next', also: AHEAD, not: 'last ago', fill: ahead },
   // 组织生活会哪天开的
   {
@@ -263,6 +249,12 @@ export const MEETING_ROWS: readonly Row[] = [
   { needs: 'meeting which|who|any|how time', also: AHEAD, not: 'last ago', fill: ahead },
   { needs: 'time isIt branch|meeting|unit|hold', also: AHEAD, not: 'last ago present', fill: ahead },
   { needs: 'meeting time hold', also: AHEAD, not: 'last ago present best worst most', fill: ahead },
+  {
+    needs: 'meeting time',
+    also: AHEAD,
+    not: 'last ago present absent best worst most rate item',
+    fill: ({ spans: { s } }) => (HAS_IT.test(s) ? ahead : undefined),
+  },
   { needs: 'type isIt', also: AHEAD, not: 'last ago present', fill: ahead },
   { needs: 'time plan', also: AHEAD, not: 'last ago present item service', fill: ahead },
   { needs: 'hold time isIt|when|where|who', also: AHEAD, not: 'last ago present', fill: ahead },

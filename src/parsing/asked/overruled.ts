@@ -16,8 +16,10 @@ const OVERRULED: ReadonlySet<IntentName> = new Set<IntentName>([
 export function overruled(said: Filled, question: Question): 'kept' | 'offered' | 'asked' {
   const { asked, unread, hasReason, isSure } = question;
   const isWhole = unread.length === 0;
-  // Row by row it is known which words leave no doubt.
-  if (isSure) return 'asked';
+  // A number of an item is never let go of.
+  if (said.itemNo !== undefined && asked.itemNo === undefined) return 'kept';
+  // Row by row it is known which words leave no doubt; the same figure is better known by its form.
+  if (isSure && (said.intent !== 'query' || saysMore(said, asked))) return 'asked';
   if (!OVERRULED.has(said.intent)) return 'kept';
   if (isWhole && isOfRoster(asked) && !isOfRoster(said) && said.intent !== 'query_more') return 'asked';
   // 本科学历的有多少, 积极分子呢: what no figure tells apart the roster may know, or nobody does.
@@ -31,6 +33,12 @@ export function overruled(said: Filled, question: Question): 'kept' | 'offered' 
   // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
   return isWhole && (hasReason || leavesOut(said, asked)) ? 'asked' : 'kept';
 }
+
+const WEIGHTY = ['told', 'also', 'names', 'mine', 'activityType', 'times'] as const;
+const saysMore = (said: Filled, asked: Filled): boolean =>
+  said.metric !== asked.metric ||
+  (asked.what !== undefined && asked.what !== said.what) ||
+  WEIGHTY.some((slot) => asked[slot] !== undefined && said[slot] === undefined);
 
 /** Of one's own these are told by the record. */
 const OF_UNITS: ReadonlySet<string> = new Set(['attendance_rate', 'activity_count', 'headcount_total']);

@@ -1,4 +1,5 @@
 // What a line is made of: its words, and what was found in it before.
+import type { ActivityType } from '../../domain/activity/types.ts';
 import { boundAt, boundIn } from '../commands/figure-bound.ts';
 import { spanAsked } from '../commands/figure-periods.ts';
 import { unitsSaid } from '../slots/units.ts';
@@ -24,7 +25,8 @@ export function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   // 几天 asks how many, and names no time.
   const times = spans.times.filter(({ at }) => !/^(?:几|多少)/u.test(s.slice(at)));
   const taken: Span[] = [];
-  const found: Span[] = [...spans.units, ...spans.types, ...times, ...people, ...askers];
+  const types = spans.types.length > 0 ? spans.types : shortTypes(s);
+  const found: Span[] = [...spans.units, ...types, ...times, ...people, ...askers];
   const boundSpan = boundAt(s);
   const bound = boundSpan && boundIn(s);
   if (boundSpan && bound && !found.some(({ at, end }) => at < boundSpan.end && boundSpan.at < end))
@@ -42,7 +44,8 @@ export function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const within: Spans = {
     ...spans,
     units: spans.units.filter((u) => isAsked(u) && !OF_WORDS.test(u.text)),
-    types: spans.types.filter(isAsked),
+    // 组织生活会材料要填 是哪天开的: what it is asked for names the kind
+    types: types.some(isAsked) ? types.filter(isAsked) : types,
     times: times.filter(
       (t) =>
         isAsked(t) && !isAgain(t) && !isStep(t) && !isBeside(spans, t) && !(t.kind === 'duration' && isRun),
@@ -79,6 +82,19 @@ const OF_WORDS = /^(?:[不按各分每]|要?写)/u;
 const STEPS = /^[各每逐分按]个?月/u;
 /** Behind a year it says no more than the year. */
 const WHOLE = /^(?:全年|整年)的?$/u;
+
+/** 开了几回大会, 支委开了没: kinds by half their name, where none is named whole */
+const SHORT_TYPES: readonly [RegExp, ActivityType][] = [
+  [/(?<![员代表工])大会(?!堂)/u, 'party_congress'],
+  [/支委(?![员会班委])/u, 'committee_meeting'],
+  [/党课(?=题目|主题|内容)/u, 'party_lecture'],
+  [/党日(?=主题|内容)/u, 'theme_day'],
+];
+const shortTypes = (s: string): Spans['types'] =>
+  SHORT_TYPES.flatMap(([words, type]) => {
+    const m = words.exec(s);
+    return m ? [{ at: m.index, end: m.index + m[0].length, type }] : [];
+  });
 
 /** 20号是星期天吧, 25号下午还是上午: the day is said by the other */
 const isBeside = ({ s, times }: Spans, { at, end }: Span): boolean =>

@@ -78,7 +78,11 @@ export function questionIn(spans: Spans): Question | undefined {
     return {
       asked: isBesideTold(asked) ? { ...whole, follows: true, what: 'added' } : whole,
       hasReason: asked.hasReason,
-      isSure: left.length === 0 && (typeof row.sure === 'function' ? row.sure(asked) : row.sure === true),
+      // 开了几回大会: of one kind, which no form knows by half its name
+      isSure:
+        left.length === 0 &&
+        ((typeof row.sure === 'function' ? row.sure(asked) : row.sure === true) ||
+          (spans.types.length === 0 && asked.spans.types.length > 0)),
       unread: weighty(left) ? left.map((w) => spans.s.slice(w.at, w.end)) : [],
     };
   }

@@ -9,7 +9,7 @@ const again = (mark: string, amount = AMOUNT) => amount.replaceAll('?<', `?<${ma
 /** 不低于 reaches it; it is looked for first, as 低于 stands in it. */
 const LEAST = '(?:不低于|不少于|不下|至少|最少|达到|满)';
 const OVER = '(?:高于|超过|大于|多于|超)(?:了|过)?';
-const UNDER = '(?:低于|不到|不足|不满|没到|没过|少于|小于|未到|(?:没有?|未)达?到)(?:了|过)?';
+const UNDER = '(?:低于|不够|不到|不足|不满|没到|没过|少于|小于|未到|(?:没有?|未)达?到)(?:了|过)?';
 /** 哪些支部到会率100%, 到会率100%的: reached, and of nothing but a rate that is asked about. */
 const FULL =
   '(?:(?<=(?:哪|谁|几个)[^。]{0,20}率(?:都|是|为|达)*)|(?<=率(?:都|是|为|达)*)(?=[^。]{1,8}的))(?<full>100\\s?[%％]|百分之百|百分百)';

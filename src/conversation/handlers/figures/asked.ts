@@ -1,6 +1,7 @@
 // The last question about figures of a person in a chat: what 那第二支部呢 and 画个图 go on from.
+import { addMonths } from '../../../domain/calendar/dates.ts';
 import { stepsIn } from '../../../domain/calendar/steps.ts';
-import type { Instant } from '../../../domain/calendar/time.ts';
+import { dateOf, type Instant } from '../../../domain/calendar/time.ts';
 import { METRIC_RULES, METRICS } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { FigureSide, Period, Slots } from '../../../domain/slots.ts';
@@ -131,9 +132,11 @@ export function goingOn(last: Query, said: Partial<Query>, now: Instant): Query 
   // 90%以下的呢, behind a share of persons
   const isOfPersons = last.what?.startsWith('persons_') && (said.what === 'below' || said.what === 'reached');
   if (said.times ?? said.percent) leave(kept, ...BOUNDS);
+  const period = shapeOf(metric) === 'coming' ? nextOf(said.period, now) : said.period;
   return {
     ...kept,
     ...said,
+    ...(period && { period }),
     intent: 'query',
     metric,
     ...(isOfPersons && { what: `persons_${said.what}` }),
@@ -146,6 +149,14 @@ function whoStays(said: Partial<Query>, { metric, what }: Query): Pick<Query, 'w
   const isSame = said.metric === undefined || said.metric === metric;
   const isOfWho = METRIC_RULES[metric].about === 'roster' && (what === 'team' || meantBy(what) !== undefined);
   return isSame && isOfWho && said.what === 'by_unit' ? { what: what! } : {};
+}
+
+/** 1月的呢, behind the plan of December: of the month that comes. */
+function nextOf(period: Period | undefined, now: Instant): Period | undefined {
+  const today = dateOf(now);
+  if (!period || period.to >= today) return period;
+  const from = addMonths(period.from, 12);
+  return from <= addMonths(today, 4) ? { from, to: addMonths(period.to, 12) } : period;
 }
 
 /** 他请过假吗: of the one person whose record was told; undefined where it was nobody's, or several people's. */
