@@ -127,7 +127,8 @@ function readWhole(
 /** What nothing else reads for certain may be a question whose words say what it asks. */
 function asAsked(spans: Spans, said: Grasp): Grasp {
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
-  if (isSettled && said.intent.intent !== 'query') return said;
+  const mayBeOver = said.intent.intent === 'query' || said.intent.intent === 'export';
+  if (isSettled && !mayBeOver) return said;
   const question = questionIn(spans);
   // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
   if (!question || (isSettled && !question.hasReason && !question.isOver)) return said;

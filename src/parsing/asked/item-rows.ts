@@ -5,6 +5,7 @@ import {
   file,
   moved,
   now,
+  opened,
   promised,
   rate,
   rateOfLedger,
@@ -47,7 +48,7 @@ const ROWS: readonly Row[] = [
   },
   {
     needs: 'mine progress|howFar',
-    also: `${OF_A_LINE} last when`,
+    also: `${OF_A_LINE} last when share`,
     not: 'ownUnit ownGroup promise',
     fill: now('rectify_open', { what: 'progress' }),
   },
@@ -70,8 +71,21 @@ const ROWS: readonly Row[] = [
     not: 'person closed average',
     fill: now('rectify_overdue'),
   },
-  { needs: 'soon item|ledger|open', also: `${OF_A_LINE} ofThem sourceName when`, bare: true, fill: dueSoon },
-  { needs: 'soon', also: `${OF_A_LINE} ofThem sourceName when`, fill: dueSoon },
+  // 未来两周到期的: no other words say how soon
+  {
+    needs: 'soon time',
+    also: `${OF_A_LINE} ofThem sourceName when plan absent`,
+    bare: true,
+    over: true,
+    fill: dueSoon,
+  },
+  {
+    needs: 'soon item|ledger|open',
+    also: `${OF_A_LINE} ofThem sourceName when plan absent`,
+    bare: true,
+    fill: dueSoon,
+  },
+  { needs: 'soon', also: `${OF_A_LINE} ofThem sourceName`, not: 'when daysLeft', fill: dueSoon },
   {
     needs: 'waiting',
     also: `${OF_A_LINE} mine extended ofThem approved`,
@@ -80,11 +94,13 @@ const ROWS: readonly Row[] = [
   },
   {
     needs: 'returned',
+    over: true,
     also: `${OF_A_LINE} ofThem sourceName why`,
     fill: now('rectify_open', { what: 'returned' }),
   },
   {
     needs: 'longTerm',
+    over: true,
     also: `${OF_A_LINE} review when ofThem sourceName`,
     fill: now('rectify_open', { what: 'long_term' }),
   },
@@ -100,6 +116,7 @@ const ROWS: readonly Row[] = [
   },
   {
     needs: 'stale item|ledger|which|who|many|ofThem|file|table|any',
+    over: true,
     bare: true,
     also: `${OF_A_LINE} ofThem sourceName`,
     not: 'type person',
@@ -135,6 +152,18 @@ const ROWS: readonly Row[] = [
     bare: true,
     fill: now('rectify_open', { what: 'by_unit' }),
   },
+  // of each who is responsible
+  {
+    needs: 'eachOwner|eachPerson item|ledger|open|many|overdue|owner',
+    also: `${OF_A_LINE} overdue`,
+    not: 'leave absent present rate',
+    bare: true,
+    over: true,
+    fill: (asked) =>
+      /整改|正改|问题|销号|台账|责任人|逾期|[条项]/u.test(asked.spans.s)
+        ? now(asked.has('overdue') ? 'rectify_overdue' : 'rectify_open', { what: 'by_owner' })(asked)
+        : undefined,
+  },
   // what moved in a span
   {
     needs: 'closed time|approved|approver|who|which',
@@ -147,7 +176,7 @@ const ROWS: readonly Row[] = [
     also: `${OF_A_LINE} source sourceName when`,
     not: 'closed',
     over: true,
-    fill: moved('opened'),
+    fill: opened,
   },
   {
     needs: 'opened closed',
@@ -206,7 +235,7 @@ const ROWS: readonly Row[] = [
   },
   // of the one that was told
   {
-    needs: 'due|daysLeft|daysLate|returned|approver|measure|leads|howFar|owner|progress|waiting',
+    needs: 'due|soon|daysLeft|daysLate|returned|approver|measure|leads|howFar|owner|progress|waiting',
     also: `${OF_A_LINE} daysLate returned approver approved why when last ofThem extended waiting closed review`,
     not: 'mine person unit time type promise',
     // Any word more may be of another matter: 签到截止时间.

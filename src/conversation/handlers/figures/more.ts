@@ -41,7 +41,7 @@ export const query: Act<'query'> = {
   ...answerQuery,
   async perform(turn) {
     const { follows, ...rest } = turn.intent;
-    if (rest.what === 'of_it') return ofIt(turn, rest);
+    if (rest.what === 'of_it' || (await isWhoseOfOne(turn, rest))) return ofIt(turn, rest);
     const asked = ofItsKind(turn, rest);
     const told = mayBeOfIt(asked) ? await lastAsked(turn) : undefined;
     const theirs = ofItsTask(turn, ofTheirLeave(asked, told), told);
