@@ -131,8 +131,13 @@ function asAsked(spans: Spans, said: Grasp): Grasp {
   if (isSettled && !mayBeOver) return said;
   const question = questionIn(spans);
   // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
-  if (!question || (isSettled && !question.hasReason && !question.isOver)) return said;
+  if (!question) return said;
   const { asked, unread } = question;
+  // An item without a number, where no word is left that could name one
+  const { metric, itemNo, topic } = said.intent;
+  const isOfNone = metric === 'rectify_item' && (itemNo ?? topic) === undefined && asked.what !== 'of_it';
+  const isOver = question.isOver || (isOfNone && unread.length === 0);
+  if (isSettled && !question.hasReason && !isOver) return said;
   if (unread.length === 0) return { ...NOTHING, intent: asked };
   if (isSettled || said.alternatives.length > 0) return said;
   return { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };

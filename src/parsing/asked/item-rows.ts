@@ -19,6 +19,11 @@ import type { Row } from './row.ts';
 /** Told with every line of an item. */
 const OF_A_LINE = 'item ledger open progress howFar owner leads due soon daysLeft measure';
 
+const OF_IT = { intent: 'query', metric: 'rectify_item', what: 'of_it', follows: true } as const;
+/** A part of the ledger, and no file of all of it. */
+const NARROWED =
+  'person overdue soon stale returned waiting longTerm extended closed opened open each eachOwner';
+
 const ROWS: readonly Row[] = [
   // with figures of meetings
   {
@@ -30,8 +35,8 @@ const ROWS: readonly Row[] = [
     fill: together,
   },
   // taken away
-  { needs: 'ledger file', also: OF_A_LINE, not: 'person overdue', timeless: true, fill: file },
-  { needs: 'item file', also: OF_A_LINE, not: 'person overdue mine', timeless: true, fill: file },
+  { needs: 'ledger file', also: OF_A_LINE, not: NARROWED, timeless: true, fill: file },
+  { needs: 'item file', also: OF_A_LINE, not: `${NARROWED} mine`, timeless: true, fill: file },
   // one person's, or one's own
   {
     needs:
@@ -218,9 +223,9 @@ const ROWS: readonly Row[] = [
     fill: { intent: 'query', metric: 'rectify_rate' },
   },
   {
-    needs: 'item|ledger progress|how|brief|share',
+    needs: 'item|ledger progress|howFar|how|brief|share',
     also: `${OF_A_LINE} brief share closed overdue`,
-    fill: rate,
+    fill: (asked) => (/[那这][个条项件]/u.test(asked.spans.s) && !asked.has('unit') ? OF_IT : rate(asked)),
   },
   { needs: 'item|ledger open', also: `${OF_A_LINE} closed ofThem`, fill: now('rectify_open') },
   { needs: 'open many|which|who|ofThem', also: `${OF_A_LINE} ofThem`, fill: now('rectify_open') },
@@ -237,12 +242,9 @@ const ROWS: readonly Row[] = [
   {
     needs: 'due|soon|daysLeft|daysLate|returned|approver|measure|leads|howFar|owner|progress|waiting',
     also: `${OF_A_LINE} daysLate returned approver approved why when last ofThem extended waiting closed review`,
-    not: 'mine person unit time type promise',
+    not: 'mine person unit ownUnit each time type promise',
     // Any word more may be of another matter: 签到截止时间.
-    fill: ({ words }) =>
-      words.some(({ kind }) => kind === 'other')
-        ? undefined
-        : { intent: 'query', metric: 'rectify_item', what: 'of_it', follows: true },
+    fill: ({ words }) => (words.some(({ kind }) => kind === 'other') ? undefined : OF_IT),
   },
 ];
 

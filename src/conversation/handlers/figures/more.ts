@@ -22,6 +22,7 @@ import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import {
   isOfMeetings,
   isUnsaid,
+  isWhoseOfOne,
   neverOfIt,
   ofItsItem,
   ofItsKind,
