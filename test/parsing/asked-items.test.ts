@@ -88,7 +88,12 @@ describe('figures of the ledger', () => {
   });
 
   it('say nothing of a part that no row knows', () => {
-    for (const text of ['逾期超过两周的整改有哪些', '除了二支部，整改还有几条', '女党员负责的整改有几条'])
+    for (const text of [
+      '逾期超过两周的整改有哪些',
+      '除了二支部，整改还有几条',
+      '女党员负责的整改有几条',
+      '没有责任人的整改有几条',
+    ])
       expect(asks(text)).not.toMatchObject({ intent: 'query', metric: 'rectify_open' });
   });
 });

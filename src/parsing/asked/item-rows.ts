@@ -100,7 +100,13 @@ const ROWS: readonly Row[] = [
   {
     needs: 'returned',
     over: true,
-    also: `${OF_A_LINE} ofThem sourceName why`,
+    also: `${OF_A_LINE} ofThem sourceName`,
+    not: 'why approver',
+    fill: now('rectify_open', { what: 'returned' }),
+  },
+  {
+    needs: 'returned item|which why',
+    also: `${OF_A_LINE} ofThem sourceName`,
     fill: now('rectify_open', { what: 'returned' }),
   },
   {

@@ -9,5 +9,6 @@ export const leftOutOf = (s: string, { intent, what, metric }: Filled): string |
     ? (EXCEPT.exec(s) ?? (metric?.startsWith('rectify_') ? BUT_FOR.exec(s) : undefined))?.[0]
     : undefined;
 
-/** 除了二支部，整改还有几条 */
-const BUT_FOR = /(?:除了|除去|除开|排除|抛开)[^,，。;；\s]{1,8}/u;
+/** 除了二支部，整改还有几条; 没人管的整改 */
+const BUT_FOR =
+  /(?:除了|除去|除开|排除|抛开)[^,，。;；\s]{1,8}|没人[管理问]的?|(?:没有?写?|无)(?:责任人|人负责|人管)的?/u;
