@@ -88,7 +88,8 @@ const NAMES_FIGURE = /[率律绿]|比例|百分比|情况|状况|样|如何|好�
 const asksWithin = ({ spans: { s }, words }: Asked): boolean =>
   words.some(
     ({ kind, at, end }) =>
-      !UNASKED.has(kind) && /[谁哪几啥咋]|多少|多久|多长|什么|怎|何/u.test(s.slice(at, end)),
+      !UNASKED.has(kind) &&
+      /[谁哪几啥咋]|多少|好多|好久|多久|多长|什么|怎|何|(?<=.)没有?$/u.test(s.slice(at, end)),
   );
 const UNASKED: ReadonlySet<string> = new Set(['filler', 'context', 'purpose', 'other']);
 /** 缺的几个都请了假 */

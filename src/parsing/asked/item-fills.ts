@@ -62,6 +62,8 @@ function within({ spans: { s, today } }: Asked): { at: number; end: number; peri
 }
 
 export function dueSoon(asked: Asked): Filled | undefined {
+  // 未来两周 has nobody who did not come.
+  if (asked.said('absent').some((word) => word !== '未来')) return undefined;
   const soon = told(asked, 'rectify_due_soon');
   const { times } = asked.spans;
   const days = within(asked);
@@ -97,13 +99,17 @@ export function file(asked: Asked): Filled | undefined {
 }
 
 /** Who did what in a span: without one, ever. */
-export const moved = (what: 'closed' | 'opened' | 'approved') => (asked: Asked) =>
+export const moved = (what: 'closed' | 'approved') => (asked: Asked) =>
   told(asked, 'rectify_rate', what === 'approved' ? { what, mine: false } : { what });
 
 export const rate = (asked: Asked) => told(asked, 'rectify_rate');
 /** 完成得怎么样 is of items where these are named. */
 export const rateOfLedger = (asked: Asked): Filled | undefined =>
   /整改|正改|问题|销号|台账/u.test(asked.spans.s) ? rate(asked) : undefined;
+/** 新增几项、销号几项 is the month's report. */
+export const opened = (asked: Asked): Filled =>
+  told(asked, 'rectify_rate', { what: /[销消]|办结|解决|完成/u.test(asked.spans.s) ? 'month' : 'opened' });
+
 export const eachSource = (asked: Asked): Filled => {
   const { source: _, ...rest } = told(asked, 'rectify_rate', { what: 'by_source' });
   return rest;

@@ -5,6 +5,7 @@ import {
   file,
   moved,
   now,
+  opened,
   promised,
   rate,
   rateOfLedger,
@@ -18,6 +19,11 @@ import type { Row } from './row.ts';
 /** Told with every line of an item. */
 const OF_A_LINE = 'item ledger open progress howFar owner leads due soon daysLeft measure';
 
+const OF_IT = { intent: 'query', metric: 'rectify_item', what: 'of_it', follows: true } as const;
+/** A part of the ledger, and no file of all of it. */
+const NARROWED =
+  'person overdue soon stale returned waiting longTerm extended closed opened open each eachOwner';
+
 const ROWS: readonly Row[] = [
   // with figures of meetings
   {
@@ -29,8 +35,8 @@ const ROWS: readonly Row[] = [
     fill: together,
   },
   // taken away
-  { needs: 'ledger file', also: OF_A_LINE, not: 'person overdue', timeless: true, fill: file },
-  { needs: 'item file', also: OF_A_LINE, not: 'person overdue mine', timeless: true, fill: file },
+  { needs: 'ledger file', also: OF_A_LINE, not: NARROWED, timeless: true, fill: file },
+  { needs: 'item file', also: OF_A_LINE, not: `${NARROWED} mine`, timeless: true, fill: file },
   // one person's, or one's own
   {
     needs:
@@ -47,7 +53,7 @@ const ROWS: readonly Row[] = [
   },
   {
     needs: 'mine progress|howFar',
-    also: `${OF_A_LINE} last when`,
+    also: `${OF_A_LINE} last when share`,
     not: 'ownUnit ownGroup promise',
     fill: now('rectify_open', { what: 'progress' }),
   },
@@ -70,13 +76,21 @@ const ROWS: readonly Row[] = [
     not: 'person closed average',
     fill: now('rectify_overdue'),
   },
+  // 未来两周到期的: no other words say how soon
+  {
+    needs: 'soon time',
+    also: `${OF_A_LINE} ofThem sourceName when plan absent`,
+    isAsking: true,
+    sure: true,
+    fill: dueSoon,
+  },
   {
     needs: 'soon item|ledger|open',
-    also: `${OF_A_LINE} ofThem sourceName when`,
+    also: `${OF_A_LINE} ofThem sourceName when plan absent`,
     isAsking: true,
     fill: dueSoon,
   },
-  { needs: 'soon', also: `${OF_A_LINE} ofThem sourceName when`, fill: dueSoon },
+  { needs: 'soon', also: `${OF_A_LINE} ofThem sourceName`, not: 'when daysLeft', fill: dueSoon },
   {
     needs: 'waiting',
     also: `${OF_A_LINE} mine extended ofThem approved`,
@@ -85,11 +99,19 @@ const ROWS: readonly Row[] = [
   },
   {
     needs: 'returned',
-    also: `${OF_A_LINE} ofThem sourceName why`,
+    sure: true,
+    also: `${OF_A_LINE} ofThem sourceName`,
+    not: 'why approver',
+    fill: now('rectify_open', { what: 'returned' }),
+  },
+  {
+    needs: 'returned item|which why',
+    also: `${OF_A_LINE} ofThem sourceName`,
     fill: now('rectify_open', { what: 'returned' }),
   },
   {
     needs: 'longTerm',
+    sure: true,
     also: `${OF_A_LINE} review when ofThem sourceName`,
     fill: now('rectify_open', { what: 'long_term' }),
   },
@@ -105,6 +127,7 @@ const ROWS: readonly Row[] = [
   },
   {
     needs: 'stale item|ledger|which|who|many|ofThem|file|table|any',
+    sure: true,
     isAsking: true,
     also: `${OF_A_LINE} ofThem sourceName`,
     not: 'type person',
@@ -140,6 +163,18 @@ const ROWS: readonly Row[] = [
     isAsking: true,
     fill: now('rectify_open', { what: 'by_unit' }),
   },
+  // of each who is responsible
+  {
+    needs: 'eachOwner|eachPerson item|ledger|open|many|overdue|owner',
+    also: `${OF_A_LINE} overdue`,
+    not: 'leave absent present rate',
+    isAsking: true,
+    sure: true,
+    fill: (asked) =>
+      /整改|正改|问题|销号|台账|责任人|逾期|[条项]/u.test(asked.spans.s)
+        ? now(asked.has('overdue') ? 'rectify_overdue' : 'rectify_open', { what: 'by_owner' })(asked)
+        : undefined,
+  },
   // what moved in a span
   {
     needs: 'closed time|approved|approver|who|which',
@@ -152,7 +187,7 @@ const ROWS: readonly Row[] = [
     also: `${OF_A_LINE} source sourceName when`,
     not: 'closed',
     sure: true,
-    fill: moved('opened'),
+    fill: opened,
   },
   {
     needs: 'opened closed',
@@ -194,9 +229,9 @@ const ROWS: readonly Row[] = [
     fill: { intent: 'query', metric: 'rectify_rate' },
   },
   {
-    needs: 'item|ledger progress|how|brief|share',
+    needs: 'item|ledger progress|howFar|how|brief|share',
     also: `${OF_A_LINE} brief share closed overdue`,
-    fill: rate,
+    fill: (asked) => (/[那这][个条项件]/u.test(asked.spans.s) && !asked.has('unit') ? OF_IT : rate(asked)),
   },
   { needs: 'item|ledger open', also: `${OF_A_LINE} closed ofThem`, fill: now('rectify_open') },
   { needs: 'open many|which|who|ofThem', also: `${OF_A_LINE} ofThem`, fill: now('rectify_open') },
@@ -211,14 +246,11 @@ const ROWS: readonly Row[] = [
   },
   // of the one that was told
   {
-    needs: 'due|daysLeft|daysLate|returned|approver|measure|leads|howFar|owner|progress|waiting',
+    needs: 'due|soon|daysLeft|daysLate|returned|approver|measure|leads|howFar|owner|progress|waiting',
     also: `${OF_A_LINE} daysLate returned approver approved why when last ofThem extended waiting closed review`,
-    not: 'mine person unit time type promise',
+    not: 'mine person unit ownUnit each time type promise',
     // Any word more may be of another matter: 签到截止时间.
-    fill: ({ words }) =>
-      words.some(({ kind }) => kind === 'other')
-        ? undefined
-        : { intent: 'query', metric: 'rectify_item', what: 'of_it', follows: true },
+    fill: ({ words }) => (words.some(({ kind }) => kind === 'other') ? undefined : OF_IT),
   },
 ];
 

@@ -21,6 +21,9 @@ export function overruled(said: Filled, question: Question): 'kept' | 'offered' 
   // Row by row it is known which words leave no doubt; the same figure is better known by its form.
   if (isSure && (said.intent !== 'query' || saysMore(said, asked))) return 'asked';
   if (!OVERRULED.has(said.intent)) return 'kept';
+  // An item without a number, where no word is left that could name one
+  const isOfNone = said.metric === 'rectify_item' && said.topic === undefined && said.itemNo === undefined;
+  if (isWhole && isOfNone && asked.what !== 'of_it') return 'asked';
   if (isWhole && isOfRoster(asked) && !isOfRoster(said) && said.intent !== 'query_more') return 'asked';
   // 本科学历的有多少, 积极分子呢: what no figure tells apart the roster may know, or nobody does.
   if (isWhole && said.intent === 'query_more' && said.apart !== undefined)

@@ -69,7 +69,27 @@ function graded(s: string): ReturnType<typeof kindNamed> {
 }
 const RESULT = /结果|情况|等次|多少|几/u;
 
+const NONE_OF_IT =
+  /(?:没有?|未|还没有?)(?:交|写|做|签|登记|报|提交|填|作出?)?(?:过|个人|公开)?$|^(?:书|事项|单)?(?:都|还|有|谁|哪些|哪几个|人|差|几个|几份|多少|个|份|是|交了吗|交齐了吗|[,，。？?\s])*(?:没有?|未|还没有?)(?:交|写|签|登记|报|提交|填|作)(?:的|上来|人|都|有|是|谁|哪些|几个|多少)*$/u;
+/** 谁没承诺, 承诺书还有谁没交: of members, who has registered none. */
+function withoutAny(h: Heard): Filled | undefined {
+  const named = h.people.length + h.times.length === 0 ? kindNamed(h.s) : undefined;
+  if (named?.kind !== 'promise') return undefined;
+  const [before, behind] = [h.s.slice(0, named.at), h.s.slice(named.end)].map((s) => s.replace(END, ''));
+  const isAsked = /[谁哪几]|多少|名单/u.test(h.s);
+  const isNone =
+    (NONE_OF_IT.test(before!) &&
+      /^(?:书|单|事项|的|都|是|有|人|党员|同志|谁|哪些|哪几个|几个|多少|个)*$/u.test(behind!)) ||
+    (NONE_OF_IT.test(behind!) && behind !== '');
+  return isAsked && isNone
+    ? { intent: 'query', metric: 'rectify_open', what: 'without', itemKind: named.kind, ...scopeOf(h) }
+    : undefined;
+}
+const END = /(?:大家|抓紧|[呢啊呀吗?？。!！\s])+$/u;
+
 export function readKindQuestion(h: Heard): Filled | undefined {
+  const none = withoutAny(h);
+  if (none) return none;
   const { s, itemNo } = h;
   if (s.length > LONGEST || itemNo !== undefined || h.types.length > 0 || h.people.length > 1)
     return undefined;

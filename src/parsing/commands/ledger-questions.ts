@@ -132,7 +132,7 @@ const CLOSED_THEN =
 /** Lists and papers of the ledger asked for under a name of their own. */
 export function readLedgerQuestion(h: Heard): Filled | undefined {
   const { s } = h;
-  if (s.length > LONGEST) return undefined;
+  if (s.length > LONGEST || /除[了去开]|排除|抛开|没人[管负]|[没无]有?写?责任人/u.test(s)) return undefined;
   const into = INTO.exec(s);
   if (into) return { intent: 'rectify_manage', what: 'merge', itemNo: `${into[2]},${into[1]}` };
   if (FOR_ME.test(s.trim()) || ASKED_FOR.test(h.shape))

@@ -93,7 +93,7 @@ export function readRectifyCommand(r: Heard): Filled | undefined {
     !ASKS_TO_CLOSE.test(rest) &&
     !ASKS_VERDICT.test(rest.trim()) &&
     (r.itemNo !== undefined || r.s.length <= 12) &&
-    !/\?|吗|谁|多少|有没有|有无|哪|几[个条项件]|[了过]没有?$|能不能|能否|可否|请求/.test(rest)
+    !/\?|吗|谁|多少|有没有|有无|哪|几[个条项件次回]|[了过]没有?$|能不能|能否|可否|请求/.test(rest)
   )
     return decide(r, rest, decision);
   const bare = bareDecision(r);

@@ -10,7 +10,7 @@ import { isSingle, thisMonth } from '../../../reports/activities.ts';
 import { scopeOf } from '../../scope.ts';
 import { meaning, type Turn } from '../../turn.ts';
 import { lastNamed } from '../ledger/find.ts';
-import { askedAt } from './asked.ts';
+import { askedAt, lastAsked } from './asked.ts';
 
 type Query = IntentOf<'query'>;
 
@@ -93,6 +93,10 @@ function isOfOne(turn: Turn, asked: Query): boolean {
   const scope = scopeOf(meaning<'query'>(turn, asked), 'see_figures', asked);
   return 'tops' in scope && isSingle(scope.tops);
 }
+
+/** 谁负责, behind the story of one item. */
+export const isWhoseOfOne = async (turn: Turn, { what }: Query): Promise<boolean> =>
+  what === 'whose' && (await lastAsked(turn))?.metric === 'rectify_item';
 
 /**
  * 期限到哪天, 为啥退回: of the item that was told, or of the list, where that was told last; undefined where there was

@@ -24,6 +24,7 @@ import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import {
   isOfMeetings,
   isUnsaid,
+  isWhoseOfOne,
   neverOfIt,
   ofItsItem,
   ofItsKind,
@@ -47,7 +48,7 @@ export const query: Act<'query'> = {
     const { follows, ...rest } = turn.intent;
     if (rest.topic !== undefined && METRIC_RULES[rest.metric].about === undefined)
       return byTopic(turn, { ...rest, topic: rest.topic }, follows === true);
-    if (rest.what === 'of_it') return ofIt(turn, rest);
+    if (rest.what === 'of_it' || (await isWhoseOfOne(turn, rest))) return ofIt(turn, rest);
     const plain = ofItsKind(turn, rest);
     const times = await ofTheirTimes(turn, { ...plain, ...(follows && { follows }) });
     if (times.metric !== plain.metric) return answered(turn, times, {});

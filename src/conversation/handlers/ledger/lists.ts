@@ -19,6 +19,7 @@ import { countedByUnit, isBound, tellWithin } from '../figures/within.ts';
 import { phraseOf } from '../figures/words.ts';
 import { rememberNamed } from './find.ts';
 import { narrow, nounOf, sourceMeant, type Which, whichOf } from './narrow.ts';
+import { countedOfOwners, withoutAny } from './owners.ts';
 import { itemWords } from './words.ts';
 
 const SHOWN = 7;
@@ -33,6 +34,7 @@ export async function items(
 ): Promise<Reply> {
   const theirs = othersItems(turn, scope);
   if (theirs) return theirs;
+  if (turn.intent.what === 'without' && turn.intent.itemKind !== undefined) return withoutAny(turn, scope);
   const found = await definition.find(questionOf(turn, scope));
   if (!isSingle(scope.tops) && isBound(turn, metric)) {
     const measured = countedByUnit(
@@ -50,6 +52,7 @@ export async function items(
     if (outside) return outside;
   }
   if (turn.intent.what === 'by_unit' && !isSingle(scope.tops)) return countedOfEach(turn, scope, which, list);
+  if (turn.intent.what === 'by_owner') return countedOfOwners(turn, scope, which, list);
   const before = toldBefore(turn);
   const whole = await wholeItems(turn.tx, list.slice(before, before + SHOWN));
   if (list.length === 1 && whole[0]) await rememberNamed(turn, whole[0]);
@@ -63,7 +66,7 @@ export async function items(
       kinds: kindsAmong(list),
       pressing: turn.intent.what === 'pressing' && list.length > 1,
       closed_too: closedToo.length,
-      closed_items: before === 0 ? closedToo.slice(0, SHOWN).map((item) => itemWords(turn, item)) : [],
+      closed_items: before === 0 ? closedToo.slice(0, SHOWN).map((item) => placed(turn, scope, item)) : [],
       who: whoHasAll(turn, scope),
       about: [...placeOf(turn, scope), ...about],
       span:
@@ -71,6 +74,7 @@ export async function items(
           ? periodWords(phraseOf(turn), turn.intent.period, turn.now)
           : '',
       mine: scope.by === 'own',
+      asks_leader: turn.intent.names === undefined && /牵头|(?:责任|分管|包抓|牵头)领导/u.test(turn.text),
       asks_progress: scope.by === 'own' && turn.intent.what === 'progress',
       ...figures,
       stale_days: turn.settings.reminders.items.noProgressDays,

@@ -78,7 +78,7 @@ export function sourceMeant(written: string | undefined, items: readonly ItemBri
   const stem = OF_SOURCE.exec(written)?.[0];
   const alike = said.length > 0 || stem === undefined ? said : sources.filter((one) => one!.includes(stem));
   if (alike.length === 0 && stem === undefined) return undefined;
-  const meant = new Set<string | null>(alike.length > 0 ? alike : [written]);
+  const meant = new Set<string | null>(alike.length > 0 ? alike : [stem!]);
   return { name: [...meant].join('、'), is: (source) => meant.has(source) };
 }
 
