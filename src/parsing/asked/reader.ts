@@ -117,6 +117,8 @@ const ASKING = [
   'contact',
   'howLong',
   'howFar',
+  'promiseDone',
+  'promise',
   'also',
   'eachGroup',
   'unfiled',

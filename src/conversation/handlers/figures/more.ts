@@ -1,7 +1,7 @@
 // A question about figures as it is said: it may go on from the last one, ask what a figure means, or ask for a ranking.
 import { addMonths } from '../../../domain/calendar/dates.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
-import type { Metric } from '../../../domain/figures/metrics.ts';
+import { METRIC_RULES, type Metric } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { thisMonth } from '../../../reports/activities.ts';
@@ -200,7 +200,10 @@ async function inOneBreath(
   const when = (asked.period ?? asked.startAt) ? {} : { period: thisMonth(turn.now) };
   const replies = new Map<string, Reply>();
   for (const metric of metrics) {
-    const reply = await answerOf({ ...turn, sharing: metrics.length }, { ...asked, ...when, metric });
+    const { period: _, ...now } = asked;
+    const isOfNow = METRIC_RULES[metric].about === 'roster';
+    const said = isOfNow ? { ...now, metric } : { ...asked, ...when, metric };
+    const reply = await answerOf({ ...turn, sharing: metrics.length }, said);
     if (reply && isRefusal(reply)) return reply;
     if (reply) replies.set(reply.text, reply);
   }
