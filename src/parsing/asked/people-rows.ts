@@ -263,7 +263,8 @@ function ofKind(what: string) {
   // 预备党员占比 is of all of them.
   return (asked: Asked): Filled => ({
     ...heads,
-    ...(!asked.has('share') && { what }),
+    // 在册多少人，流动几个 as well
+    ...(!asked.has('share') && asked.said('many').length < 2 && { what }),
     ...groupIn(asked),
     // 积极分子呢
     ...(!WHOLE.some(asked.has) && { follows: true }),
