@@ -117,6 +117,7 @@ const ASKING = [
   'contact',
   'howLong',
   'howFar',
+  'madeUp',
   'promiseDone',
   'promise',
   'also',
