@@ -55,6 +55,8 @@ describe('what is registered', () => {
     ['宋佳怡今年服务了多少小时', { intent: 'filing_ask', names: ['宋佳怡'] }],
     ['陈思远走到哪一步了', { intent: 'process_ask', names: ['陈思远'] }],
     ['潘家伟和袁丽娜发展到哪一步了', { intent: 'process_ask', names: ['潘家伟', '袁丽娜'] }],
+    ['我承诺的事做完了几条', { metric: 'rectify_open', itemKind: 'promise', mine: true }],
+    ['咱组承诺兑现得怎么样', { metric: 'rectify_rate', itemKind: 'promise', scope: '本小组' }],
     ['咱支部换届还有多久', { intent: 'process_ask', process: 'election' }],
   ])('%s', (text, intent) => expect(asks(text)).toMatchObject(intent));
 });
@@ -73,6 +75,7 @@ describe('what is kept of nobody', () => {
     ['评议我得了多少分', 'score'],
     ['先锋队今年服务多少个钟头', 'team'],
     ['谁走访得最多', 'rank'],
+    ['还有谁没作承诺', 'promise'],
   ])('%s', (text, what) => expect(asks(text)).toMatchObject({ intent: 'elsewhere', what }));
 
   it.each(['咱组谁最优秀', '把全体党员按到会率从高到低排序'])('ranks nobody: %s', (text) =>

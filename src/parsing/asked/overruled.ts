@@ -28,6 +28,9 @@ export function overruled(said: Filled, question: Question): 'kept' | 'offered' 
   // 本科学历的有多少, 积极分子呢: what no figure tells apart the roster may know, or nobody does.
   if (isWhole && said.intent === 'query_more' && said.apart !== undefined)
     return isOfRoster(asked) || asked.intent === 'elsewhere' ? 'asked' : 'kept';
+  // 我的承诺有几条 is of no meeting, and 没承诺的都是谁 of no promise.
+  if (isWhole && asked.itemKind === 'promise' && said.itemKind === undefined) return 'asked';
+  if (isWhole && asked.what === 'promise' && said.itemKind === 'promise') return 'asked';
   // 二支部都有谁: whoever was told, or who belongs there.
   if (isWhole && asked.what === 'who' && said.metric === 'absentees' && said.period === undefined)
     return 'asked';

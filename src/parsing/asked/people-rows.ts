@@ -166,7 +166,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
   {
     needs:
       'office|officeList|noOffice who|any|many|table|file|posts|noOffice|officeList|roster|how|apartSaid|besideMe|whichUnit|office',
-    also: 'member place office officeList posts noOffice besideMe roster whichUnit apartSaid group without',
+    also: 'member place plan office officeList posts noOffice besideMe roster whichUnit apartSaid group without',
     not: `time meeting ${NOT}`,
     fill: (asked) => (asked.has('without') && !asked.has('besideMe') ? undefined : offices(asked)),
   },
@@ -183,7 +183,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
     fill: { intent: 'offices', mine: true },
   },
   {
-    needs: 'team who|many|any|each|roster|how|captain|heads|table|file',
+    needs: 'team madeUp|who|many|any|each|roster|how|captain|heads|table|file',
     also: 'captain member roster heads place apartSaid group inTeam',
     not: 'type item person rate hold service hours mine leave absent',
     fill: ({ said }) => ({ ...names, what: 'team', topic: said('team')[0]! }),
@@ -263,7 +263,8 @@ function ofKind(what: string) {
   // 预备党员占比 is of all of them.
   return (asked: Asked): Filled => ({
     ...heads,
-    ...(!asked.has('share') && { what }),
+    // 在册多少人，流动几个 as well
+    ...(!asked.has('share') && asked.said('many').length < 2 && { what }),
     ...groupIn(asked),
     // 积极分子呢
     ...(!WHOLE.some(asked.has) && { follows: true }),

@@ -15,7 +15,7 @@ const OF_PERSONS: readonly (readonly [Part, string])[] = [
 ];
 
 const PEOPLE =
-  'member heads formal probationary activist mobile roster group office team place share average apartSaid best worst rank mine ownUnit ownGroup hours when which each';
+  'member heads formal probationary activist mobile roster group office team they place share average apartSaid best worst rank mine ownUnit ownGroup hours when which each';
 const NOT = 'item rate absent leave late present expected type';
 const ALL = OF_PERSONS.map(([part]) => part);
 
@@ -49,7 +49,7 @@ export const UNKEPT_ROWS: readonly Row[] = [
   },
   {
     needs: 'points|well who|member|group|rank|best|worst|mine|eachPerson|ownGroup|points',
-    also: 'member group best worst place points well eachPerson',
+    also: 'member group best worst rank place points well eachPerson',
     not: 'item whichUnit each type',
     fill: ranked,
   },

@@ -2,7 +2,9 @@
 import { periodOf } from '../../domain/calendar/period.ts';
 import { filingKindsInUse } from '../../domain/filing/kinds.ts';
 import type { Filled } from '../../domain/intent.ts';
+import { kindsInUse } from '../../domain/ledger/kinds.ts';
 import { processesInUse } from '../../domain/process/kinds.ts';
+import { OWN_GROUP } from '../commands/rest.ts';
 import type { Asked, Row } from './row.ts';
 
 /** The kind that the shipped names call so, whatever it is called here. */
@@ -44,6 +46,13 @@ const missing =
 
 const BESIDE = 'filed mine hours household member many times present hold unreported place';
 const NOT = 'item rate absent leave late without rank best worst';
+
+/** 承诺完成情况: of what was promised alone. */
+function promised(metric: 'rectify_open' | 'rectify_rate', whose: Pick<Filled, 'mine'>, isOfGroup = false) {
+  if (!kindsInUse().some(({ key }) => key === 'promise')) return undefined;
+  const scope = isOfGroup ? { scope: OWN_GROUP } : {};
+  return { intent: 'query', metric, itemKind: 'promise', ...whose, ...scope } as const;
+}
 
 /** Of a process of one or two people, or of all whom it is about. */
 function steps({ spans, has }: Asked): Filled | undefined {
@@ -127,6 +136,30 @@ export const WORK_ROWS: readonly Row[] = [
     also: `service serviceHours visit who ${BESIDE}`,
     not: 'item rate team type',
     fill: ({ has }) => ({ intent: 'elsewhere', topic: has('visit') ? '走访' : '志愿时长', what: 'rank' }),
+  },
+  {
+    needs: 'promise mine',
+    also: 'promiseDone open closed progress which many how any item notHeld meeting',
+    not: 'person type ownUnit ownGroup',
+    fill: () => promised('rectify_open', { mine: true }),
+  },
+  {
+    needs: 'promise promiseDone|how|many|which|each|table|closed|progress',
+    also: 'promiseDone open closed progress which many member each item group place share meeting',
+    not: 'person type mine unpromised',
+    fill: (asked) => promised('rectify_rate', {}, asked.said('group').length > 0 || asked.has('ownGroup')),
+  },
+  {
+    needs: 'promise unpromised|unreported|notHeld|unfiled',
+    also: 'unpromised unreported notHeld unfiled who many member place any promiseDone plan',
+    not: 'person type mine',
+    fill: { intent: 'elsewhere', topic: '承诺', what: 'promise' },
+  },
+  {
+    needs: 'noPromise who|many|which',
+    also: 'promise member place plan',
+    not: 'person type mine time',
+    fill: { intent: 'elsewhere', topic: '承诺', what: 'promise' },
   },
   {
     needs: 'term howLong|when|minutes|any|which|how|whichUnit|many|due|soon|present|each',

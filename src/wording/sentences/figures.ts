@@ -455,6 +455,7 @@ export const figures = {
   unkept_person: { topic: text, who: list({ role: text, name: text }) },
   unkept_money: { topic: text, who: list({ role: text, name: text }) },
   unkept_score: { topic: text, who: list({ role: text, name: text }) },
+  unkept_promise: { topic: text, who: list({ role: text, name: text }) },
   unkept_rank: { topic: text, who: list({ role: text, name: text }) },
   unkept_team: { topic: text, who: list({ role: text, name: text }) },
   not_planned: { topic: text, who: list({ role: text, name: text }) },

@@ -43,7 +43,7 @@ const OF_MONEY = /花了?多少|多少钱|[金款费](?:发|花|用|有|是|了)
 const OF_PERSONS = /年龄|年纪|学历|文化程度|职称|党龄|工龄|入党/u;
 
 /** What is kept of nobody, with words of its own that say what is kept instead. */
-const UNKEPT = ['person', 'money', 'score', 'team', 'rank'] as const;
+const UNKEPT = ['person', 'money', 'score', 'team', 'rank', 'promise'] as const;
 
 function asksWhom(turn: Turn) {
   const unitId = (homeUnit(turn) ?? turn.org.roots()[0])?.id;

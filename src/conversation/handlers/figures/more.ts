@@ -257,7 +257,10 @@ async function inOneBreath(
   const when = (asked.period ?? asked.startAt) ? {} : { period: thisMonth(turn.now) };
   const replies = new Map<string, Reply>();
   for (const metric of metrics) {
-    const reply = await answerOf({ ...turn, sharing: metrics.length }, { ...asked, ...when, metric });
+    const { period: _, ...now } = asked;
+    const isOfNow = METRIC_RULES[metric].about === 'roster';
+    const said = isOfNow ? { ...now, metric } : { ...asked, ...when, metric };
+    const reply = await answerOf({ ...turn, sharing: metrics.length }, said);
     if (reply && isRefusal(reply)) return reply;
     if (reply) replies.set(reply.text, reply);
   }
