@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
+import { leavesOut } from './asked/better.ts';
 import { questionIn } from './asked/reader.ts';
 import { assemble } from './assemble.ts';
 import { byHeart } from './by-heart.ts';
@@ -9,7 +10,7 @@ import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
 import { readEveryday } from './commands/everyday.ts';
 import { readExports } from './commands/exports.ts';
-import { wholeMonth } from './commands/rest.ts';
+import { withWholeMonths } from './commands/rest.ts';
 import { besideDecisions } from './decided.ts';
 import { type Case, isTwoMatters, type Judgement, judge, judgeMeant } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
@@ -139,26 +140,6 @@ function asAsked(spans: Spans, said: Grasp): Grasp {
   return { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
 }
 
-/** Of one's own these are told by the record. */
-const OF_UNITS: ReadonlySet<string> = new Set(['attendance_rate', 'activity_count', 'headcount_total']);
-
-/** What is read says less of whom, or of what kind, than its words do. */
-function leavesOut(said: Filled, asked: Filled): boolean {
-  const isOwn =
-    said.metric === 'my_attendance' && said.names === undefined && !said.what?.startsWith('persons');
-  return (
-    (asked.scope !== undefined && said.scope === undefined && said.sides === undefined) ||
-    (asked.activityType !== undefined &&
-      said.sides === undefined &&
-      (said.activityType ?? said.activityTypes) === undefined) ||
-    (isOwn && asked.metric !== 'my_attendance') ||
-    (asked.metric === 'my_attendance' &&
-      asked.mine === true &&
-      said.step === undefined &&
-      OF_UNITS.has(said.metric ?? ''))
-  );
-}
-
 /** A report with a vote that could not be read is offered without it, and not stored unasked. */
 const wholly =
   (s: string) =>
@@ -186,10 +167,6 @@ function readSaid(spans: Spans, now: Instant, options: ReadingOptions, using: Le
 
 const spansOf = (m: Message, now: Instant, options: ReadingOptions): Spans =>
   withWholeMonths(readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN));
-
-/** 11月一共多少人次 */
-const withWholeMonths = (spans: Spans): Spans =>
-  spans.times.length === 0 ? spans : { ...spans, times: spans.times.map((t) => wholeMonth(t, spans)) };
 
 /** What a part of a message says. It is not parted again, which would cost the square of its length, nor judged in vain. */
 function readPart(part: string, now: Instant, options: ReadingOptions, using: Learned): Filled {

@@ -25,7 +25,9 @@ function ownOf(asked: Asked): Filled | undefined {
   if (!isOwn(asked)) return undefined;
   const isSteps = asked.has('monthly') || asked.has('trend') || asked.has('chart');
   if (asked.periodsSaid().length > 1) return { ...rate, mine: true };
-  return isSteps ? { ...rate, mine: true, step: 'month', ...thisYear(asked) } : { ...own, mine: true };
+  return isSteps
+    ? { ...rate, mine: true, step: 'month', ...thisYear(asked) }
+    : { ...own, mine: true, ...thisYear(asked) };
 }
 const ofKind = ({ has }: Asked) => ({
   ...own,
@@ -92,6 +94,15 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     // 赵六来了没有 is of the meeting that goes on.
     sure: ({ has, said }) => OVER_TIME.some(has) || /[率律绿样]|情况|如何/u.test(said('rate').join('')),
   },
+  // 把我今年的签到记录导出来: one's own is told in words
+  {
+    needs: 'mine file rate|present|record',
+    also: `${OF_ONE} record`,
+    not: 'person item notice',
+    fill: (asked) =>
+      isOwn(asked) && asked.has('present') !== asked.has('rate') ? { ...own, mine: true } : undefined,
+    sure: true,
+  },
   {
     needs: `mine ${WAYS}|unexcused|wholly`,
     also: OF_ONE,
@@ -108,15 +119,6 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     also: `${EVERY_WAY} member activity eachPerson`,
     not: 'person rank best worst counts explain',
     fill: ofKind,
-  },
-  // 把我今年的签到记录导出来: one's own is told in words
-  {
-    needs: 'mine file rate|present|record',
-    also: `${OF_ONE} record`,
-    not: 'person item notice',
-    fill: (asked) =>
-      isOwn(asked) && asked.has('present') !== asked.has('rate') ? { ...own, mine: true } : undefined,
-    sure: true,
   },
   {
     needs: 'noLeave',
