@@ -87,7 +87,7 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
   ...MORE_ROWS,
   // One person's own record says all of it.
   {
-    needs: `person ${WAYS}|how|unexcused|wholly|inRow`,
+    needs: `person ${WAYS}|times|how|unexcused|wholly|inRow`,
     also: `${OF_ONE} probationary formal ofWho`,
     not: 'item group counts explain',
     fill: own,

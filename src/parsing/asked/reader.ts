@@ -122,7 +122,7 @@ const ENDS_ASKING = /[?？吗]\s*$|[了过到齐全开报]没有?\s*$|[多高够
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
-  'filler context verify inIt many times who which how any all ownUnit ownGroup chart table file each monthly trend notice'.split(
+  'filler context verify inIt span many times who which how any all ownUnit ownGroup chart table file each monthly trend notice'.split(
     ' ',
   ),
 );
@@ -136,7 +136,7 @@ const weighty = (left: readonly Word[]) =>
 
 function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const { s } = spans;
-  const known = spans.people.filter(({ source }) => source === 'roster');
+  const known = spans.people.filter(({ source, name }) => source === 'roster' && !/^全[镇县市区乡村党委]/u.test(name));
   const isAsker = ({ at }: Span) => I_AM.test(s.slice(0, at));
   const people = known.filter((p) => !isAsker(p));
   const askers = known.filter(isAsker).map(({ at, end }) => ({ at: at - I_AM_LENGTH, end }));
