@@ -117,6 +117,23 @@ describe('meetings', () => {
   });
 });
 
+describe('a meeting by what it was about', () => {
+  beforeEach(async () => {
+    expectSays(
+      await chat.says('zhangsan', '上报 主题党日 9月25日下午3点 主题：义务植树 应到6 实到5 请假钱七（出差）'),
+      '已记录',
+    );
+  });
+
+  it('is told by its roll', async () => {
+    await talk('zhangsan', [
+      ['义务植树那次到了几个人', '9月25日', '到会 5/6', '请假 1 人：钱七'],
+      ['植树是哪天搞的，谁没来', '9月25日', '钱七'],
+      ['参观展览那次到了几个人', '没有找到内容写“参观展览”的活动'],
+    ]);
+  });
+});
+
 describe('leaves', () => {
   it('are told by what for, to whoever may read it', async () => {
     await talk('zhangsan', [

@@ -60,6 +60,8 @@ describe('everybody, and whom it is true of', () => {
     ['有没有连着三次没来的党员', { metric: 'absentees', what: 'in_a_row', times: 3 }],
     ['连着两个月主题党日都没到的有没有', { metric: 'absentees', what: 'in_a_row' }],
     ['我们组谁老是缺席', { metric: 'absentees', what: 'often', scope: '本小组' }],
+    ['近半年每个人的出勤导成excel', { metric: 'my_attendance', what: 'persons_each', format: 'file' }],
+    ['流动党员有没有来参加过活动', { metric: 'my_attendance', what: 'persons_mobile' }],
     ['今年因病请假的有几个', { metric: 'leave_list', what: 'reasons', source: '因病' }],
   ])('%s', (text, intent) => {
     expect(asks(text)).toMatchObject({ intent: 'query', ...intent });
@@ -84,6 +86,23 @@ describe('meetings', () => {
   ])('%s', (text, intent) => {
     expect(asks(text)).toMatchObject({ intent: 'query', ...intent });
   });
+});
+
+describe('a meeting by what it was about', () => {
+  it.each([
+    ['清理沟渠那次到了几个人', { topic: '清理沟渠' }],
+    ['学习先进事迹是哪天，谁没参加', { topic: '学习先进事迹' }],
+    ['三支部走访困难户那回呢', { topic: '走访困难户', scope: '三支部' }],
+  ])('%s', (text, intent) => {
+    expect(asks(text)).toMatchObject({ intent: 'query', metric: 'absentees', ...intent });
+  });
+
+  it.each(['上次主题党日是哪天', '迟到的那次是哪天', '党课是什么时候上的', '开会那天谁没来'])(
+    '%s names none',
+    (text) => {
+      expect(asks(text)).not.toHaveProperty('topic');
+    },
+  );
 });
 
 describe('several figures in one breath', () => {

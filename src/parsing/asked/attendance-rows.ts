@@ -85,6 +85,15 @@ function inARow(asked: Asked): Filled {
 /** Who came and who did not. */
 export const ATTENDANCE_ROWS: readonly Row[] = [
   ...MORE_ROWS,
+  // 义务植树那次到了几个: its roll says when it was, who came and who did not.
+  {
+    needs: 'named',
+    also: `${EVERY_WAY} times where why whichTime whichMonth activity unexcused allThere topic host`,
+    not: 'person mine item talk visit service promise develop term',
+    fill: ({ topic }) => ({ ...absent, topic: topic! }),
+    isAsking: true,
+    sure: true,
+  },
   // One person's own record says all of it.
   {
     needs: `person ${WAYS}|times|how|unexcused|wholly|inRow`,
@@ -113,12 +122,14 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     needs: `eachPerson ${WAYS}|times|how`,
     also: `${EVERY_WAY} member activity unexcused ownGroup enough times`,
     fill: { ...own, what: 'persons_each' },
+    sure: true,
   },
   {
     needs: `${KINDS} ${WAYS}|how`,
     also: `${EVERY_WAY} member activity eachPerson`,
     not: 'person rank best worst counts explain',
     fill: ofKind,
+    sure: ({ has }) => has('many') || has('times') || has('any') || has('how'),
   },
   {
     needs: 'noLeave',

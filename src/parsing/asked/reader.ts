@@ -20,6 +20,7 @@ import { MEETING_ROWS } from './meeting-rows.ts';
 import { PEOPLE_ROWS } from './people-rows.ts';
 import { reasonsIn } from './reasons.ts';
 import type { Asked, Part } from './row.ts';
+import { topicIn } from './topic.ts';
 
 /** What a line asks, and the words of it that were not read. */
 interface Question {
@@ -61,7 +62,8 @@ export function questionIn(spans: Spans): Question | undefined {
       (isAsking || row.isAsking) &&
       needs.every((any) => any.some(asked.has)) &&
       !not.some(asked.has) &&
-      (!asked.bound || also.has('bound')),
+      (!asked.bound || also.has('bound')) &&
+      (asked.topic === undefined || also.has('named')),
   )
     .map(({ row, also }) => ({ row, left: asked.words.filter((word) => !isExplained(word, also)) }))
     .filter(({ left }) => lengthOf(left) <= lengthOf(asked.words) / MOST_UNREAD)
@@ -136,7 +138,9 @@ const weighty = (left: readonly Word[]) =>
 
 function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const { s } = spans;
-  const known = spans.people.filter(({ source, name }) => source === 'roster' && !/^全[镇县市区乡村党委]/u.test(name));
+  const known = spans.people.filter(
+    ({ source, name }) => source === 'roster' && !/^全[镇县市区乡村党委]/u.test(name),
+  );
   const isAsker = ({ at }: Span) => I_AM.test(s.slice(0, at));
   const people = known.filter((p) => !isAsker(p));
   const askers = known.filter(isAsker).map(({ at, end }) => ({ at: at - I_AM_LENGTH, end }));
@@ -154,7 +158,9 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   const isAgain = (t: Span) =>
     WHOLE.test(s.slice(t.at, t.end)) && spans.times.some(({ end }) => end === t.at);
   const isAsked = (x: Span) => !reasons.some(({ at, end }) => at <= x.at && x.end <= end);
-  const words = all.filter(isAsked);
+  const topic = topicIn(s, all, [...spans.units, ...spans.times, ...known]);
+  const isOutside = (x: Span) => !topic || x.end <= topic.at || topic.behind <= x.at;
+  const words = all.filter((word) => isAsked(word) && isOutside(word));
   const isRun = words.some(({ kind }) => kind === 'inRow' || kind === 'together');
   const within: Spans = {
     ...spans,
@@ -172,9 +178,11 @@ function askedIn(spans: Spans): Asked & { hasReason: boolean } {
   if (within.times.length > 0) parts.add('time');
   if (within.people.length > 0) parts.add('person');
   if (bound) parts.add('bound');
+  if (topic) parts.add('named');
   return {
     spans: within,
     words,
+    topic: topic && s.slice(topic.at, topic.end),
     bound,
     unitsSaid: () => unitsSaid(within).flatMap(({ names }) => names),
     periodsSaid: () => within.times.map((t) => spanAsked(t, within)).filter((p) => p !== undefined),

@@ -5,7 +5,7 @@ import type { Spans } from '../spans/spans.ts';
 import type { Concept, Word } from './lexer.ts';
 
 /** What was found in the line beside its words. */
-type Found = 'unit' | 'type' | 'time' | 'person' | 'bound';
+type Found = 'unit' | 'type' | 'time' | 'person' | 'bound' | 'named';
 export type Part = Concept | Found;
 
 /** A question as its words make it out, whatever their order. */
@@ -17,6 +17,8 @@ export interface Asked {
   said(part: Concept): string[];
   /** 80%以下, 三次以上: only a row that needs it may be asked for */
   bound: Bound | undefined;
+  /** 义务植树, of 义务植树那次: only a row that needs it may be asked for */
+  topic: string | undefined;
   /** the units that are named */
   unitsSaid(): string[];
   /** the times that are named, of what is over */

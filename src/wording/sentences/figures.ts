@@ -327,6 +327,7 @@ export const figures = {
   no_ranking_own: {},
   no_ranking_persons: {},
   no_sum: {},
+  no_topic: { topic: text },
   in_a_row: {
     unit: list(text),
     period: text,

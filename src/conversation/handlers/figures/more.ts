@@ -18,6 +18,7 @@ import { homeUnit, unitInQuestion, WHOLE_COMMITTEE } from '../../units.ts';
 import { isRatherAhead } from '../../year.ts';
 import { goingOn, lastAsked, lastTold, ofThem, rememberAsked, withDays } from './asked.ts';
 import { ofGroupMembers, ofOneName, ofTheirTimes, summed } from './behind.ts';
+import { ofTopic } from './by-topic.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import { isOfMeetings, isUnsaid, neverOfIt, ofItsKind, ofItsRule, ofItsTask, ofTheirLeave } from './meant.ts';
@@ -132,6 +133,9 @@ async function firstOfAll(turn: Turn, asked: Query): Promise<Query> {
 
 /** @param said what of it this message says */
 async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise<Reply | null> {
+  const about = await ofTopic(turn, whole);
+  if ('reply' in about) return about.reply;
+  if (about !== whole) return answered(turn, about, {});
   const ofMembers = await ofGroupMembers(turn, whole);
   if (ofMembers !== whole) return answered(turn, ofMembers, {});
   const isLast = whole.what === 'last' && !whole.told;
