@@ -85,6 +85,13 @@ function inARow(asked: Asked): Filled {
 /** Who came and who did not. */
 export const ATTENDANCE_ROWS: readonly Row[] = [
   ...MORE_ROWS,
+  {
+    needs: 'rate|present|expected|headcount|leave|absent|late|times|summary',
+    also: 'rate present expected headcount leave absent late times unexcused meeting hold average item open closed progress how summary done span beside groups group activity share formal member which',
+    not: 'person mine eachPerson why when where rank best worst bound eachMeeting topic',
+    fill: severalOf,
+    sure: true,
+  },
   // 义务植树那次到了几个: its roll says when it was, who came and who did not.
   {
     needs: 'named',
@@ -258,13 +265,6 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     fill: absent,
   },
   { needs: 'late', also: 'member meeting headcount busy activity last', fill: late },
-  {
-    needs: 'rate|present|expected|headcount|leave|absent|late|times|summary',
-    also: 'rate present expected headcount leave absent late times unexcused meeting hold average item open closed progress how summary done span beside groups group activity share formal member which',
-    not: 'person mine eachPerson why when where rank best worst bound eachMeeting topic',
-    fill: severalOf,
-    sure: true,
-  },
 ];
 
 /** Asked of the group of whoever asks. */

@@ -10,6 +10,11 @@ interface Topic extends Span {
   behind: number;
 }
 
+/** 到会率最低的那次 is named by its figure. */
+const OF_FIGURES: ReadonlySet<string> = new Set(
+  'rate present expected absent unexcused leave late full best worst times last ago mine who many'.split(' '),
+);
+
 /** In characters: of less nobody knows what it is. */
 const SHORTEST = 2;
 const WORD = 2;
@@ -28,6 +33,7 @@ export function topicIn(s: string, words: readonly Word[], taken: readonly Span[
   const first = within.findIndex(({ kind }) => kind !== 'filler' && kind !== 'context');
   const at = within[first]?.at;
   if (at === undefined || end - at < SHORTEST) return undefined;
+  if (within.some(({ kind }) => OF_FIGURES.has(kind))) return undefined;
   const isNamed = within.some(({ kind, at: a, end: e }) => kind === 'other' && e - a >= WORD);
   return isNamed ? { at, end, behind: m.index + m[0].length } : undefined;
 }
