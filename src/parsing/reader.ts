@@ -12,7 +12,7 @@ import { answerWord } from './commands/answer-words.ts';
 import { readCommand } from './commands/command.ts';
 import { readEveryday } from './commands/everyday.ts';
 import { readExports } from './commands/exports.ts';
-import { wholeMonth } from './commands/rest.ts';
+import { withWholeMonths } from './commands/rest.ts';
 import { besideDecisions } from './decided.ts';
 import { type Case, isTwoMatters, type Judgement, judge, judgeMeant } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
@@ -175,10 +175,6 @@ function readSaid(spans: Spans, now: Instant, options: ReadingOptions, using: Le
 
 const spansOf = (m: Message, now: Instant, options: ReadingOptions): Spans =>
   withWholeMonths(readSpans(m, now, options.calendar ?? PUBLISHED, options.knowledge ?? NOTHING_KNOWN));
-
-/** 11月一共多少人次 */
-const withWholeMonths = (spans: Spans): Spans =>
-  spans.times.length === 0 ? spans : { ...spans, times: spans.times.map((t) => wholeMonth(t, spans)) };
 
 /** What a part of a message says. It is not parted again, which would cost the square of its length, nor judged in vain. */
 function readPart(part: string, now: Instant, options: ReadingOptions, using: Learned): Filled {

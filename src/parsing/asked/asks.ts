@@ -84,7 +84,7 @@ const ASKING = [
   'term',
   'butMobile',
 ] as const satisfies readonly Part[];
-const WHICH_ONE = /哪[个位]|[什么啥]会|几次|没得[?？]?$/u;
+const WHICH_ONE = /哪个|[什么啥]会|几次|没得[?？]?$/u;
 /** 11月到会率 */
 const NAMES_FIGURE = /[率律绿]|比例|百分比|情况|状况|样|如何|好不好|数据|数字|[不吗]$/u;
 /** 谁在盯, 到哪天: a word that says what is asked for, and asks. */

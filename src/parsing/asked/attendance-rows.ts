@@ -25,7 +25,9 @@ function ownOf(asked: Asked): Filled | undefined {
   if (!isOwn(asked)) return undefined;
   const isSteps = asked.has('monthly') || asked.has('trend') || asked.has('chart');
   if (asked.periodsSaid().length > 1) return { ...rate, mine: true };
-  return isSteps ? { ...rate, mine: true, step: 'month', ...thisYear(asked) } : { ...own, mine: true };
+  return isSteps
+    ? { ...rate, mine: true, step: 'month', ...thisYear(asked) }
+    : { ...own, mine: true, ...thisYear(asked) };
 }
 const ofKind = ({ has }: Asked) => ({
   ...own,
@@ -83,14 +85,30 @@ function inARow(asked: Asked): Filled {
 /** Who came and who did not. */
 export const ATTENDANCE_ROWS: readonly Row[] = [
   ...MORE_ROWS,
+  {
+    needs: 'rate|present|expected|headcount|leave|absent|late|times|summary',
+    also: 'rate present expected headcount leave absent late times unexcused meeting hold average item open closed progress how summary done span beside groups group activity share formal member which',
+    not: 'person mine eachPerson why when where rank best worst bound eachMeeting topic',
+    fill: severalOf,
+    sure: true,
+  },
   // One person's own record says all of it.
   {
-    needs: `person ${WAYS}|how|unexcused|wholly|inRow`,
+    needs: `person ${WAYS}|times|how|unexcused|wholly|inRow`,
     also: `${OF_ONE} probationary formal ofWho`,
     not: 'item group counts explain',
     fill: own,
     // 赵六来了没有 is of the meeting that goes on.
     sure: ({ has, said }) => OVER_TIME.some(has) || /[率律绿样]|情况|如何/u.test(said('rate').join('')),
+  },
+  // 把我今年的签到记录导出来: one's own is told in words
+  {
+    needs: 'mine file rate|present|record',
+    also: `${OF_ONE} record`,
+    not: 'person item notice',
+    fill: (asked) =>
+      isOwn(asked) && asked.has('present') !== asked.has('rate') ? { ...own, mine: true } : undefined,
+    sure: true,
   },
   {
     needs: `mine ${WAYS}|unexcused|wholly`,
@@ -102,21 +120,14 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     needs: `eachPerson ${WAYS}|times|how`,
     also: `${EVERY_WAY} member activity unexcused ownGroup enough times`,
     fill: { ...own, what: 'persons_each' },
+    sure: true,
   },
   {
     needs: `${KINDS} ${WAYS}|how`,
     also: `${EVERY_WAY} member activity eachPerson`,
     not: 'person rank best worst counts explain',
     fill: ofKind,
-  },
-  // 把我今年的签到记录导出来: one's own is told in words
-  {
-    needs: 'mine file rate|present|record',
-    also: `${OF_ONE} record`,
-    not: 'person item notice',
-    fill: (asked) =>
-      isOwn(asked) && asked.has('present') !== asked.has('rate') ? { ...own, mine: true } : undefined,
-    sure: true,
+    sure: ({ has }) => has('many') || has('times') || has('any') || has('how'),
   },
   {
     needs: 'noLeave',
@@ -245,13 +256,6 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     fill: absent,
   },
   { needs: 'late', also: 'member meeting headcount busy activity last', fill: late },
-  {
-    needs: 'rate|present|expected|headcount|leave|absent|late|times|summary',
-    also: 'rate present expected headcount leave absent late times unexcused meeting hold average item open closed progress how summary done span beside groups group activity share formal member which',
-    not: 'person mine eachPerson why when where rank best worst bound eachMeeting topic',
-    fill: severalOf,
-    sure: true,
-  },
 ];
 
 /** Asked of the group of whoever asks. */

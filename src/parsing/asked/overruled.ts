@@ -58,7 +58,7 @@ function leavesOut(said: Filled, asked: Filled): boolean {
     (asked.activityType !== undefined &&
       said.sides === undefined &&
       (said.activityType ?? said.activityTypes) === undefined) ||
-    (isOwn && asked.metric !== 'my_attendance') ||
+    (isOwn && (asked.metric !== 'my_attendance' || asked.what?.startsWith('persons') === true)) ||
     (asked.metric === 'my_attendance' &&
       asked.mine === true &&
       said.step === undefined &&

@@ -75,7 +75,7 @@ export function askedIn(spans: Spans): Asked & { hasReason: boolean } {
 const I_AM = /我(?:是|叫)$/u;
 const I_AM_LENGTH = 2;
 /** Somebody may bear the name. */
-const ALL_OF = /^全[镇县市区村]$/u;
+const ALL_OF = /^全[镇县市区乡村党委]+$/u;
 /** 不分支部 */
 const OF_WORDS = /^(?:[不按各分每]|要?写)/u;
 /** 各月 */

@@ -95,7 +95,7 @@ const isBesideTold = ({ has }: Asked): boolean =>
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
-  'filler context verify inIt many times who which how any all ownUnit ownGroup chart table file each monthly trend notice threeAndOne narrows adds branch recent place eitherOr whichUnit'.split(
+  'filler context verify inIt span many times who which how any all ownUnit ownGroup chart table file each monthly trend notice threeAndOne narrows adds branch recent place eitherOr whichUnit'.split(
     ' ',
   ),
 );

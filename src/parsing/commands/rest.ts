@@ -44,7 +44,7 @@ const EDGES = /^[\s,，、的]+|[\s。.!！~]+$/gu;
 const HALF_A_WORD = /月份?的?一$/u;
 const OTHER_HALF = /^[共直起样般定律概些切同齐并]/u;
 
-export function wholeMonth(t: TimeSpan, spans: Spans): TimeSpan {
+function wholeMonth(t: TimeSpan, spans: Spans): TimeSpan {
   const { s } = spans;
   if (t.hasClock || !HALF_A_WORD.test(s.slice(t.at, t.end)) || !OTHER_HALF.test(s.slice(t.end))) return t;
   const day = periodOf(t, spans, false)?.from;
@@ -52,6 +52,10 @@ export function wholeMonth(t: TimeSpan, spans: Spans): TimeSpan {
   const { from, to } = calendarPeriod('month', day);
   return { ...t, end: t.end - 1, kind: 'period', days: [], period: { fixed: { from, to } } };
 }
+
+/** 11月一共多少人次: no day of it. */
+export const withWholeMonths = (spans: Spans): Spans =>
+  spans.times.length === 0 ? spans : { ...spans, times: spans.times.map((t) => wholeMonth(t, spans)) };
 
 export function heard(read: Spans): Heard {
   const spans = { ...read, times: read.times.map((t) => wholeMonth(t, read)) };

@@ -119,13 +119,19 @@ export const TYPOS: readonly Slips[] = [
     notBehind: '[分署队件]',
   },
   {
-    slips: '枝部 只部 知部 之部 支不',
+    slips: '枝部 只部',
     meant: '支部',
     before: `(?:${START}|[查看下是想问跟和与月年天日的])[一二三四五六七八九十]|我们|咱们?|俺们`,
     notBehind: '[分署队件门长位]',
   },
   { slips: '到会绿 到会律 到会侓 道会率 倒会率 到惠率 到汇率 到慧率 导会率', meant: '到会率' },
-  { slips: '清假', meant: '请假', notBefore: '[澄分辨]' },
+  {
+    slips: '嘞 喃 咧 捏 呐',
+    meant: '呢',
+    before: '^那[^，。,!?]{1,8}|[部月度年会课日组]的?',
+    behind: '[?？~。]*$',
+  },
+  { slips: '清假', meant: '请假', notBefore: '[澄分辨肃查还]', behind: '$|[的了过吗没多几]' },
   { slips: '却席 缺西 缺习 确席', meant: '缺席' },
   { slips: '主提党日 主体党日 注题党日 主题档日 主题党曰 主题党目 主题觉日 主题党旦', meant: '主题党日' },
   {

@@ -64,6 +64,9 @@ async function tell(
   const question = questionOf(turn, scope);
   const { span } = await definition.find(question);
   const { counted, expected, unnamed, isAhead } = span!;
+  // How many there are for one reason nobody can say who may not read all of them.
+  const isHidden = span!.lines.some(({ activity }) => !maySeeReasons(turn, activity));
+  if (turn.intent.source !== undefined && isHidden) return turn.say('roll.others_reasons');
   const lines = givenFor(turn, span!.lines);
   const { org } = turn;
   if (!isSingle(scope.tops) && isBound(turn, metric)) {
@@ -119,13 +122,13 @@ async function tell(
   );
 }
 
-/** 出差请假的: those whose reason says so, as far as reasons may be told. */
+/** 出差请假的: those whose reason says so. */
 function givenFor(turn: Turn<'query'>, lines: readonly SpanLine[]): readonly SpanLine[] {
   const { source } = turn.intent;
   if (source === undefined) return lines;
   const words =
     REASONS.find(([said]) => said.test(source))?.[1] ?? new RegExp(source.replace(/[^\p{L}]/gu, ''), 'u');
-  return lines.filter(({ activity, reason }) => maySeeReasons(turn, activity) && words.test(reason));
+  return lines.filter(({ reason }) => words.test(reason));
 }
 
 /** What people write for what is asked. */

@@ -45,6 +45,9 @@ export function ofOneName({ org }: Turn, last: Query, said: Partial<Query>): Que
   return isOther || org.named(name).length < 2 ? undefined : { ...last, scope: said.scope };
 }
 
+const AWAY: ReadonlySet<Metric> = new Set<Metric>(['absentees', 'leave_list', 'late_list']);
+const isLong = (period: Period | undefined): boolean => period !== undefined && period.from !== period.to;
+
 const OF_ROLLS: ReadonlySet<Metric> = new Set<Metric>([
   'attendance_rate',
   'headcount_total',
@@ -56,8 +59,12 @@ const OF_ROLLS: ReadonlySet<Metric> = new Set<Metric>([
 /** 我们组主题党日到了几个: a 党小组 holds no such meeting, and how its people stood to those of its branch is told one by one. */
 export async function ofGroupMembers(turn: Turn, asked: Query): Promise<Query> {
   const types = typesAsked({ intent: asked });
-  if (!types || types.some((type) => isGroupMeeting([type])) || !OF_ROLLS.has(asked.metric)) return asked;
-  if (asked.scope === undefined || asked.sides || asked.step || asked.against || asked.names) return asked;
+  // 我们组谁老请假: at whatever they were due, and not at the meetings of the group alone
+  const isOfAll = !types && AWAY.has(asked.metric) && (asked.what === 'often' || isLong(asked.period));
+  const isOfBranch = types?.every((type) => !isGroupMeeting([type])) && OF_ROLLS.has(asked.metric);
+  if (!isOfAll && !isOfBranch) return asked;
+  if (asked.scope === undefined || asked.also || asked.sides || asked.step || asked.against || asked.names)
+    return asked;
   const named = unitInQuestion(turn, asked.scope);
   const unit = named && 'unit' in named ? named.unit : undefined;
   const branch = unit?.kind === 'group' ? turn.org.branchOf(unit.id) : undefined;
@@ -69,6 +76,5 @@ export async function ofGroupMembers(turn: Turn, asked: Query): Promise<Query> {
   const day = last && dateOf(last.activity.startAt);
   const { from, to } = calendarPeriod('year', today);
   const period = day === undefined ? (asked.period ?? { from, to }) : { from: day, to: day };
-  const { also: _, ...rest } = asked;
-  return { ...rest, metric: 'my_attendance', what: 'persons_each', period };
+  return { ...asked, metric: 'my_attendance', what: 'persons_each', period };
 }

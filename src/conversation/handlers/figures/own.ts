@@ -191,7 +191,7 @@ async function reasonsOf(
 ): Promise<Map<OwnRecord['fact'], string>> {
   // 请了几次假: what for stands beside each.
   const isAsked =
-    asksReasons(turn) || /请[了过]?(?:假[了过]?)?[几多]少?[次回]|[几多]少?[次回].?假/u.test(turn.text);
+    asksReasons(turn) || /请[了过]?(?:假[了过]?)?[几多]少?[次回]|[几多]少?[次回].?假|请过/u.test(turn.text);
   const seen = isAsked ? shown.filter((one) => isLeave(one) && maySee(turn, person, one)) : [];
   const rolls = await turn.tx.rolls(seen.map(({ fact }) => fact.activity.id));
   return new Map(
