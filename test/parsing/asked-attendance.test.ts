@@ -90,11 +90,11 @@ describe('meetings', () => {
 
 describe('a meeting by what it was about', () => {
   it.each([
-    ['清理沟渠那次到了几个人', { topic: '清理沟渠' }],
-    ['学习先进事迹是哪天，谁没参加', { topic: '学习先进事迹' }],
+    ['清理沟渠那次到了几个人', { topic: '清理沟渠', metric: 'attendance_rate' }],
     ['三支部走访困难户那回呢', { topic: '走访困难户', scope: '三支部' }],
+    ['其中党课几次', { metric: 'activity_count', activityType: 'party_lecture', follows: true }],
   ])('%s', (text, intent) => {
-    expect(asks(text)).toMatchObject({ intent: 'query', metric: 'absentees', ...intent });
+    expect(asks(text)).toMatchObject({ intent: 'query', ...intent });
   });
 
   it.each(['上次主题党日是哪天', '迟到的那次是哪天', '党课是什么时候上的', '开会那天谁没来'])(
@@ -156,10 +156,9 @@ describe('what goes on from a figure', () => {
     ['能不能连成线', { format: 'chart' }],
     ['导成word给我', { format: 'file' }],
     ['三个支部分别成线', { format: 'chart', what: 'by_unit' }],
-    ['把二支部也加进来一起看', { sides: [{}, { scope: '二支部' }] }],
+    ['把二支部也加进来一起看', { scope: '二支部', what: 'added' }],
     ['两个月合起来', { what: 'sum' }],
     ['90的呢', { percent: 90 }],
-    ['其中党课几次', { activityType: 'party_lecture' }],
   ])('%s', (text, intent) => {
     expect(asks(text)).toMatchObject({ intent: 'query_more', ...intent });
   });

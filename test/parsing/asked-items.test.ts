@@ -83,7 +83,7 @@ describe('figures of the ledger', () => {
       period: OCTOBER,
     });
     expect(asks('写述职要用，会议场次、到会率、整改总数')).toMatchObject({
-      period: { from: '2026-01-01', to: '2026-12-01' },
+      period: { from: '2026-01-01', to: '2026-12-31' },
     });
   });
 

@@ -97,7 +97,8 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     needs: `person ${WAYS}|times|how|unexcused|wholly|inRow`,
     also: `${OF_ONE} probationary formal ofWho`,
     not: 'item group counts explain',
-    fill: own,
+    // 周九讲过几次党课 is of whoever gave it.
+    fill: ({ said }) => (/讲/u.test(said('hold').join('')) ? undefined : own),
     // 赵六来了没有 is of the meeting that goes on.
     sure: ({ has, said }) => OVER_TIME.some(has) || /[率律绿样]|情况|如何/u.test(said('rate').join('')),
   },
@@ -148,7 +149,7 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
       asked.has('without') === asked.has('mobile') ? { ...own, what: 'persons_below', times: 1 } : undefined,
   },
   {
-    needs: `bound ${WAYS}|unexcused who|any|many|member`,
+    needs: `bound ${WAYS}|unexcused who|any|many|member|which`,
     also: 'absent leave present member',
     fill: boundOf,
     sure: true,

@@ -40,6 +40,7 @@ export function followOn(asked: Asked): Filled | undefined {
   if (
     s.length > LONGEST ||
     has('person') ||
+    has('together') ||
     words.some(({ kinds }) => !kinds.some((kind) => QUIET.has(kind)))
   )
     return undefined;

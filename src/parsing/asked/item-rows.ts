@@ -247,7 +247,7 @@ const ROWS: readonly Row[] = [
   // of the one that was told
   {
     needs: 'due|soon|daysLeft|daysLate|returned|approver|measure|leads|howFar|owner|progress|waiting',
-    also: `${OF_A_LINE} daysLate returned approver approved why when last ofThem extended waiting closed review`,
+    also: `filed ${OF_A_LINE} daysLate returned approver approved why when last ofThem extended waiting closed review`,
     not: 'mine person unit ownUnit each time type promise',
     // Any word more may be of another matter: 签到截止时间.
     fill: ({ words }) => (words.some(({ kind }) => kind === 'other') ? undefined : OF_IT),

@@ -57,7 +57,10 @@ export function meetingByTopic(spans: Spans): Filled | undefined {
   // What every list of words knows is no topic.
   const words = wordsOf(topic, []).filter(({ kind }) => OF_TOPICS.has(kind));
   const length = words.reduce((sum, { at, end: to }) => sum + to - at, 0);
-  const isTopic = words.some(({ kind }) => kind === 'other') && length >= 2 && length * 2 >= topic.length;
+  const isTopic =
+    words.some(({ kind }) => kind === 'other' || kind === 'visit') &&
+    length >= 2 &&
+    length * 2 >= topic.length;
   if (!isTopic || spansIn.some(({ end: to }) => to > end)) return undefined;
   const rest = found.rest!;
   const asked = `${found.when ?? ''}${rest}`;

@@ -40,7 +40,7 @@ export function overruled(said: Filled, question: Question): 'kept' | 'offered' 
   return isWhole && (hasReason || leavesOut(said, asked)) ? 'asked' : 'kept';
 }
 
-const WEIGHTY = ['told', 'also', 'names', 'mine', 'activityType', 'times'] as const;
+const WEIGHTY = ['told', 'also', 'names', 'mine', 'activityType', 'times', 'period', 'format'] as const;
 const saysMore = (said: Filled, asked: Filled): boolean =>
   said.metric !== asked.metric ||
   (asked.what !== undefined && asked.what !== said.what) ||

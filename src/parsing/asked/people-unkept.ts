@@ -68,7 +68,7 @@ export const UNKEPT_ROWS: readonly Row[] = [
   {
     needs: 'vague',
     also: 'how table file chart all each monthly meeting place which who many',
-    not: 'item rate type person member',
+    not: 'summary item rate type person member',
     fill: { intent: 'query_more', what: 'vague' },
   },
 ];

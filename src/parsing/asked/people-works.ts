@@ -146,20 +146,8 @@ export const WORK_ROWS: readonly Row[] = [
   {
     needs: 'promise promiseDone|how|many|which|each|table|closed|progress',
     also: 'promiseDone open closed progress which many member each item group place share meeting',
-    not: 'person type mine unpromised',
+    not: 'person type mine without',
     fill: (asked) => promised('rectify_rate', {}, asked.said('group').length > 0 || asked.has('ownGroup')),
-  },
-  {
-    needs: 'promise unpromised|unreported|notHeld|unfiled',
-    also: 'unpromised unreported notHeld unfiled who many member place any promiseDone plan',
-    not: 'person type mine',
-    fill: { intent: 'elsewhere', topic: '承诺', what: 'promise' },
-  },
-  {
-    needs: 'noPromise who|many|which',
-    also: 'promise member place plan',
-    not: 'person type mine time',
-    fill: { intent: 'elsewhere', topic: '承诺', what: 'promise' },
   },
   {
     needs: 'term howLong|when|minutes|any|which|how|whichUnit|many|due|soon|present|each',

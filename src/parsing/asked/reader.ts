@@ -76,7 +76,7 @@ export function questionIn(spans: Spans): Question | undefined {
     const whole = filled && withSlots(of, filled);
     if (!whole) continue;
     return {
-      asked: isBesideTold(asked) ? { ...whole, follows: true, what: 'added' } : whole,
+      asked: besideTold(asked, whole),
       hasReason: asked.hasReason,
       // 开了几回大会: of one kind, which no form knows by half its name
       isSure:
@@ -89,9 +89,12 @@ export function questionIn(spans: Spans): Question | undefined {
   return undefined;
 }
 
-/** 请一并列出到会率: beside what was told before */
-const isBesideTold = ({ has }: Asked): boolean =>
-  has('adds') && !(['unit', 'type', 'time', 'person'] as const).some(has);
+/** 请一并列出到会率: beside what was told before; 其中党课几次: of it. */
+function besideTold({ has }: Asked, whole: Filled): Filled {
+  if (has('adds') && whole.what === undefined && !(['unit', 'type', 'time', 'person'] as const).some(has))
+    return { ...whole, follows: true, what: 'added' };
+  return has('inIt') && whole.metric === 'activity_count' ? { ...whole, follows: true } : whole;
+}
 
 /** These change the form of an answer, and never what it is of. */
 const WITH_ALL = new Set(
