@@ -104,11 +104,8 @@ export function normalise(
   raw = rejoin(raw);
   const s = plain(raw);
   const even = s.includes('[') ? s.replace(BRACKETS, '($1)') : s;
-  return { raw, s: mendTypos(even, names).replace(PARTICLE, '呢') };
+  return { raw, s: mendTypos(even, names) };
 }
-
-/** 三支部嘞, 上个月的喃: 呢, as others say it. */
-const PARTICLE = /(?<=[\u4e00-\u9fff])(?<![好行中成对得要是])[嘞喃咧](?=[?!。\s]*$)/gu;
 
 /** 张三[出差] is 张三(出差). */
 const BRACKETS = /(?<=[\u4e00-\u9fff])\[([\u4e00-\u9fff,、]{1,20})\]/g;

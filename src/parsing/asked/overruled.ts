@@ -18,6 +18,11 @@ export function overruled(said: Filled, question: Question): 'kept' | 'offered' 
   const isWhole = unread.length === 0;
   // A number of an item is never let go of.
   if (said.itemNo !== undefined && asked.itemNo === undefined) return 'kept';
+  // What is said of whom, or of what nobody keeps, or asks what a figure means, its form alone tells.
+  const isOfForm = said.unkept !== undefined || said.what === 'explain' || isOfNow(said, asked);
+  // 除了流动党员还有多少人
+  if (isWhole && asked.what === 'at_home') return 'asked';
+  if (isOfForm || (said.intent === 'query' && said.apart !== undefined)) return 'kept';
   // Row by row it is known which words leave no doubt; the same figure is better known by its form.
   if (isSure && (said.intent !== 'query' || saysMore(said, asked))) return 'asked';
   if (!OVERRULED.has(said.intent)) return 'kept';
@@ -40,6 +45,13 @@ export function overruled(said: Filled, question: Question): 'kept' | 'offered' 
   return isWhole && (hasReason || leavesOut(said, asked)) ? 'asked' : 'kept';
 }
 
+/** 赵六是不是请假了, with no time said: of the meeting that is on, and of no record. */
+const isOfNow = (said: Filled, asked: Filled): boolean =>
+  asked.metric === 'my_attendance' &&
+  said.names !== undefined &&
+  (said.metric === 'leave_list' || said.metric === 'absentees') &&
+  asked.period === undefined;
+
 const WEIGHTY = ['told', 'also', 'names', 'mine', 'activityType', 'times', 'period', 'format'] as const;
 const saysMore = (said: Filled, asked: Filled): boolean =>
   said.metric !== asked.metric ||
@@ -54,7 +66,7 @@ function leavesOut(said: Filled, asked: Filled): boolean {
   const isOwn =
     said.metric === 'my_attendance' && said.names === undefined && !said.what?.startsWith('persons');
   return (
-    (asked.scope !== undefined && said.scope === undefined && said.sides === undefined) ||
+    (asked.scope !== undefined && (said.scope ?? said.sides) === undefined && said.what !== 'whole') ||
     (asked.activityType !== undefined &&
       said.sides === undefined &&
       (said.activityType ?? said.activityTypes) === undefined) ||

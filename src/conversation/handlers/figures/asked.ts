@@ -45,7 +45,11 @@ function actIn(text: string): Told['act'] {
   return /缺|旷|[没未不](?:有)?[来去到参]/u.test(text) ? 'days_away' : undefined;
 }
 
-export const lastTold = (turn: Turn): Promise<Told | undefined> => remembered<Told>(turn, 'asked');
+/** Undefined too where another matter was asked about since: 服务时长, 书记是谁. */
+export async function lastTold(turn: Turn): Promise<Told | undefined> {
+  const told = await remembered<Partial<Told>>(turn, 'asked');
+  return told?.asked && { ...told, asked: told.asked };
+}
 
 /** Undefined where there was none, or too long ago. */
 export async function lastAsked(turn: Turn): Promise<Query | undefined> {
