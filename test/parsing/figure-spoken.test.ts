@@ -107,8 +107,8 @@ describe('how somebody comes', () => {
   it.each(['刘洋今年的出勤情况', '刘洋今年出勤情况怎么样', '刘洋今年出勤咋样'])('%s', (text) =>
     expect(read(text)).toMatchObject(query('my_attendance', { names: ['刘洋'], period: YEAR })),
   );
-  it('is the roll where no time is said', () =>
-    expect(read('刘洋的出勤情况')).toMatchObject(query('absentees')));
+  it('is their record where no time is said too', () =>
+    expect(read('刘洋的出勤情况')).toMatchObject(query('my_attendance')));
 });
 
 describe('questions as they are spoken in a branch', () => {
@@ -322,8 +322,8 @@ describe('a figure by words that are not its name', () => {
     ['今年主题党日都搞了啥', query('activity_list', { activityType: 'theme_day', period: YEAR })],
     ['人最齐的是哪次', query('activity_list', { follows: true })],
     ['党员大会应到几人实到几人', query('attendance_rate', { what: 'last' })],
-    ['本月新增整改几条', query('rectify_rate', { what: 'month', period: NOVEMBER })],
-    ['上个月新提了几个问题', query('rectify_rate', { what: 'month', period: OCTOBER })],
+    ['本月新增整改几条', query('rectify_rate', { what: 'opened', period: NOVEMBER })],
+    ['上个月新提了几个问题', query('rectify_rate', { what: 'opened', period: OCTOBER })],
     ['上个月销了几条', query('rectify_rate', { period: OCTOBER })],
     ['巡察反馈的有几条', query('rectify_open', { source: '巡察' })],
     ['审计发现的还有哪些没销号', query('rectify_open', { source: '审计' })],

@@ -117,4 +117,7 @@ export const asks = (asked: Asked): boolean => {
 };
 
 /** 缺的几个都请了假: some of them, and nobody asks how many. */
-export const isOfSome = (s: string): boolean => SOME.test(s);
+export const isOfSome = (s: string): boolean => SOME.test(s) || BARE_REASON.test(s.trim());
+
+/** Why somebody is away, said by themselves. */
+const BARE_REASON = /^(?:因|因为)?(?:个人|家庭|家里|身体|工作|其他|特殊)(?:原因|理由|事由)$/u;

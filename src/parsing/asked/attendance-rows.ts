@@ -243,7 +243,7 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     sure: true,
   },
   { needs: 'leave why', also: 'member meeting activity', fill: { ...leave, what: 'reasons' } },
-  { needs: 'leave', also: 'member meeting headcount busy activity last lately', fill: leave },
+  { needs: 'leave', also: 'member meeting headcount busy activity last lately kinds', fill: leave },
   {
     needs: 'inRow who|any|many|ownGroup|ownUnit|member',
     also: 'absent unexcused leave member meeting activity lately',
@@ -253,10 +253,10 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
   },
   {
     needs: 'absent|unexcused',
-    also: 'absent unexcused member meeting headcount last activity busy lately',
+    also: 'absent unexcused member meeting headcount last activity busy lately kinds',
     fill: absent,
   },
-  { needs: 'late', also: 'member meeting headcount busy activity last', fill: late },
+  { needs: 'late', also: 'member meeting headcount busy activity last kinds', fill: late },
 ];
 
 /** Asked of the group of whoever asks. */

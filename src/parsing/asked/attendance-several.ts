@@ -21,6 +21,9 @@ const SUMMARY = ['activity_count', 'attendance_rate', 'rectify_rate'] as const s
 /** Undefined where one alone is asked for. */
 export function severalOf(asked: Asked): Filled | undefined {
   const { has, said: wordsOf } = asked;
+  // 整改销号率到了多少 asks how high it is.
+  if (has('present') && !has('rate') && wordsOf('closed').some((word) => word.endsWith('率')))
+    return undefined;
   const named = FIGURES.filter(([, parts]) => parts.some(has)).map(([metric]) => metric);
   const isRate = NAMES_RATE.test(wordsOf('rate').join(' '));
   const isCame = has('present') && has('many') && !has('who') && !named.includes('headcount_total');

@@ -179,7 +179,7 @@ const ROWS: readonly Row[] = [
   {
     needs: 'closed time|approved|approver|who|which',
     also: `${OF_A_LINE} approved approver when`,
-    not: 'mine open overdue opened',
+    not: 'mine open overdue opened opened',
     fill: moved('closed'),
   },
   {
@@ -192,6 +192,7 @@ const ROWS: readonly Row[] = [
   {
     needs: 'opened closed',
     also: OF_A_LINE,
+    sure: true,
     fill: (asked) => told(asked, 'rectify_rate', { what: 'month' }),
   },
   {

@@ -39,6 +39,8 @@ export function overruled(said: Filled, question: Question): 'kept' | 'offered' 
   // 二支部都有谁: whoever was told, or who belongs there.
   if (isWhole && asked.what === 'who' && said.metric === 'absentees' && said.period === undefined)
     return 'asked';
+  // 请假名单导出一下 is of who was away, and no sheet of everybody's.
+  if (isWhole && said.intent === 'export' && asked.metric === 'leave_list') return 'asked';
   // Nobody is marked by a line that may ask.
   if (said.intent !== 'query') return asked.intent === 'process_ask' ? 'offered' : 'kept';
   // 明天开会要汇报，11月到会率多少: of a figure that is read, a day may be of why it is asked.
@@ -66,7 +68,10 @@ function leavesOut(said: Filled, asked: Filled): boolean {
   const isOwn =
     said.metric === 'my_attendance' && said.names === undefined && !said.what?.startsWith('persons');
   return (
-    (asked.scope !== undefined && (said.scope ?? said.sides) === undefined && said.what !== 'whole') ||
+    (asked.scope !== undefined &&
+      asked.metric !== 'upcoming' &&
+      (said.scope ?? said.sides) === undefined &&
+      said.what !== 'whole') ||
     (asked.activityType !== undefined &&
       said.sides === undefined &&
       (said.activityType ?? said.activityTypes) === undefined) ||

@@ -2,6 +2,7 @@
 import type { ActivityType } from '../../domain/activity/types.ts';
 import { boundAt, boundIn } from '../commands/figure-bound.ts';
 import { spanAsked } from '../commands/figure-periods.ts';
+import { wholeMonth } from '../commands/rest.ts';
 import { unitsSaid } from '../slots/units.ts';
 import type { Span } from '../spans/span.ts';
 import type { Spans } from '../spans/spans.ts';
@@ -11,7 +12,8 @@ import { reasonsIn } from './reasons.ts';
 import type { Asked } from './row.ts';
 
 /** Clauses that say why it is asked are left out. */
-export function askedIn(spans: Spans): Asked & { hasReason: boolean } {
+export function askedIn(read: Spans): Asked & { hasReason: boolean } {
+  const spans = { ...read, times: read.times.map((t) => wholeMonth(t, read)) };
   const { s } = spans;
   const roster = spans.people.filter(({ source }) => source === 'roster');
   const others = wordsOf(

@@ -28,6 +28,13 @@ const AND = /[和与跟及、]/u;
 const wholeOf = ({ said }: Asked): string | undefined =>
   said('all').some((word) => /^(?:全党委|全委|整个党委)$/u.test(word)) ? '全党委' : undefined;
 
+/** 哪个支部到会率最高: of each that has one. */
+const BY_UNIT: ReadonlySet<Filled['metric']> = new Set<Filled['metric']>([
+  'attendance_rate',
+  'activity_count',
+  'headcount_total',
+]);
+
 /** What the line says of whom, when and in what form. */
 export function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   const { spans, has } = asked;
@@ -85,7 +92,7 @@ export function withSlots(asked: Asked, filled: Filled): Filled | undefined {
     ...(isOfMeetings && kinds.length > 1 && { activityTypes: kinds }),
     ...(names.length > 0 && { names }),
     ...(format && { format }),
-    ...((has('each') || has('whichUnit')) &&
+    ...((has('each') || (has('whichUnit') && BY_UNIT.has(metric))) &&
       isOfMeetings &&
       filled.what === undefined && { what: 'by_unit' }),
     ...(isLast && isOfMeetings && rule && { what: 'last' }),

@@ -44,7 +44,7 @@ const EDGES = /^[\s,，、的]+|[\s。.!！~]+$/gu;
 const HALF_A_WORD = /月份?的?一$/u;
 const OTHER_HALF = /^[共直起样般定律概些切同齐并]/u;
 
-function wholeMonth(t: TimeSpan, spans: Spans): TimeSpan {
+export function wholeMonth(t: TimeSpan, spans: Spans): TimeSpan {
   const { s } = spans;
   if (t.hasClock || !HALF_A_WORD.test(s.slice(t.at, t.end)) || !OTHER_HALF.test(s.slice(t.end))) return t;
   const day = periodOf(t, spans, false)?.from;

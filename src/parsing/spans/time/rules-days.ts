@@ -39,8 +39,7 @@ import {
 
 // After a number without 日 these make it a count, unless they begin the name of a meeting; what stands behind a blank
 // counts less often, and never what is moved to (延到三月二十 天寒地冻).
-const COUNTED =
-  '共(?![产青])|个(?!人[原事情])|[次人名场项条%周岁元点时倍万米篇份户批轮]|天(?![寒气冷热干旱黑亮晴])';
+const COUNTED = '个(?!人[原事情])|[次人名场项条%周岁元点时倍万米篇份户批轮]|天(?![寒气冷热干旱黑亮晴])';
 const COUNTED_CLOSE = '[支党车期号组会课中届大小委月]';
 const MOVED_TO = `(?<=[到至](?:[今明后]年|${YEAR}年)?${N}月${N})`;
 const NOT_COUNT = `${N_ENDS}(?!(?:${COUNTED}|(?!${MEETING})${COUNTED_CLOSE})|(?!${MOVED_TO})\\s(?:${COUNTED}))`;
