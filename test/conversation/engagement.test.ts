@@ -46,7 +46,7 @@ it('is seen by both sides, and by nobody else', async () => {
     expectSays(await chat.says(who, '约请1'), '等答复：来看水渠', '来源：第一党支部');
   for (const who of ['zhaoliu', 'zhoujiu']) expect(await chat.says(who, '约请1')).not.toContain('看水渠');
   for (const who of ['zhangsan', 'sunba', 'admin'])
-    expectSays(await chat.says(who, '约请清单'), '约请没办完 1 项', '约请1 来看水渠（孙八）');
+    expectSays(await chat.says(who, '约请清单'), '约请没办完 1 项', '约请1 来看水渠（', '孙八）');
   expectSays(await chat.says('sunba', '我的约请'), '约请1 来看水渠');
 });
 

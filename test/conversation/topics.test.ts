@@ -144,7 +144,6 @@ describe('what is named is asked', () => {
     ['zhaoliu', '教教我', '您可以说'],
     ['admin', '逾期', '逾期'],
     ['admin', '催报', '没有'],
-    ['zhangsan', '什么内容', '您可以说'],
     ['zhangsan', '名册', '党员'],
     ['zhangsan', '我们支部有多少党员', '党员'],
   ])('%s %s', async (who, word, told) => {

@@ -3,6 +3,7 @@ import type { Filled } from '../../domain/intent.ts';
 import { spanAsked } from '../commands/figure-periods.ts';
 import { unitsSaid } from '../slots/units.ts';
 import type { Word } from './lexer.ts';
+import { isPartOfDay } from './parts.ts';
 import type { Asked } from './row.ts';
 
 /** Beside a unit, a kind or a time these say nothing of their own. */
@@ -51,7 +52,8 @@ export function followOn(asked: Asked): Filled | undefined {
   // 列表, 文档: by itself it may be the name of a thing
   if (isNothing ? format === undefined || said(format).join('') === s.trim() : !isMarked(asked, isLess))
     return undefined;
-  if (times.some((t) => t.hasClock) || times.length > 1) return undefined;
+  // 晚上呢 is of somebody's day
+  if (times.some((t) => t.hasClock || isPartOfDay(t)) || times.length > 1) return undefined;
   const period = times[0] && spanAsked(times[0], spans);
   if (times.length > 0 && !period) return undefined;
   const kinds = [...new Set(types.map(({ type }) => type))];

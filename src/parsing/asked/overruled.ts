@@ -16,6 +16,10 @@ const OVERRULED: ReadonlySet<IntentName> = new Set<IntentName>([
 export function overruled(said: Filled, question: Question): 'kept' | 'offered' | 'asked' {
   const { asked, unread, hasReason, isSure } = question;
   const isWhole = unread.length === 0;
+  // 没有书记的支部有哪些: those alone
+  if (said.what === 'no_secretary' && asked.intent === 'offices') return 'kept';
+  // 27号党员大会还有谁没回复: whoever has not said anything of it
+  if (said.metric === 'absentees' && asked.metric === 'ack_missing') return 'kept';
   // A number of an item is never let go of.
   if (said.itemNo !== undefined && asked.itemNo === undefined) return 'kept';
   // What is said of whom, or of what nobody keeps, or asks what a figure means, its form alone tells.

@@ -102,3 +102,6 @@ const shortTypes = (s: string): Spans['types'] =>
 const isBeside = ({ s, times }: Spans, { at, end }: Span): boolean =>
   /^(?:[上中下]午|晚上|早上|早晨|白天|(?:星期|周|礼拜)[一二三四五六日天])$/u.test(s.slice(at, end)) &&
   times.some((t) => t.at !== at && (/还是/u.test(s) || /[号日月\d]/u.test(s.slice(t.at, t.end))));
+
+/** 晚上, 下午, with no day */
+export const isPartOfDay = (t: Spans['times'][number]): boolean => !t.hasDate && t.period === undefined;

@@ -12,6 +12,7 @@ import type { Span } from '../spans/span.ts';
 import type { Spans } from '../spans/spans.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { groupOf } from './attendance-rows.ts';
+import { isPartOfDay } from './parts.ts';
 import type { Asked } from './row.ts';
 
 /** 这几个月 */
@@ -46,6 +47,7 @@ export function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   // 超期10天的有哪些: by how much is no period.
   const times = filled.period ? [] : spans.times;
   if (rule?.about === 'items' && times.some((t) => t.kind === 'duration')) return undefined;
+  if (filled.intent === 'query_more' && times.some(isPartOfDay)) return undefined;
   const isAhead = rule?.ahead === true;
   // 11月25号都有哪些会, a few days later: what is planned for half a year from now is hardly asked by its day.
   const aheadOf = (t: Spans['times'][number]) => {

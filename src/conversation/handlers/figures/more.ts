@@ -1,20 +1,12 @@
-// A question about figures as it is said: it may go on from the last one, ask what a figure means, or ask for a ranking.
-import { addMonths } from '../../../domain/calendar/dates.ts';
-import { dateOf } from '../../../domain/calendar/time.ts';
 import { METRIC_RULES, type Metric } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { thisMonth } from '../../../reports/activities.ts';
 import { definitionOf } from '../../../reports/definition.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { isSpan } from '../../../reports/roll.ts';
 import { meantBy } from '../../../reports/who.ts';
-import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { type Act, together } from '../../act.ts';
-import { typesAsked } from '../../question.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
-import { unitInQuestion } from '../../units.ts';
-import { isRatherAhead } from '../../year.ts';
 import { askWhat } from './ask-what.ts';
 import { goingOn, lastAsked, lastTold, ofThem, rememberAsked, withDays } from './asked.ts';
 import { ofGroupMembers, ofOneName, ofTheirTimes, summed } from './behind.ts';
@@ -32,12 +24,12 @@ import {
   ofItsTask,
   ofTheirLeave,
 } from './meant.ts';
+import { notYet } from './not-yet.ts';
 import { otherAsked } from './other-asked.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
 import { settled } from './settled.ts';
 import { RANKING, unranked } from './unranked.ts';
-import { phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
 
@@ -265,38 +257,4 @@ async function inOneBreath(
     if (reply) replies.set(reply.text, reply);
   }
   return together([...replies.values()]);
-}
-
-/** What looks back at what was kept; lists of meetings and of gaps look at plans too. */
-const LOOKS_BACK: ReadonlySet<string> = new Set(['table', 'ledger', 'records']);
-const MAY_BE_PLANNED: ReadonlySet<string> = new Set(['activities', 'gaps']);
-
-/**
- * 12月到会率, asked in November: the month that comes is meant, of which nothing can be kept yet; last year's is offered.
- * A list of meetings is answered with what is planned.
- */
-function notYet(turn: Turn, asked: Query): { asked: Query; reply?: Reply } {
-  const { metric, period } = asked;
-  const { shape } = METRIC_DEFINITIONS[metric];
-  // Of one day the roll looks ahead by itself; who has asked for leave of what is planned is known.
-  const isOfRolls = shape === 'roll' && period !== undefined && isSpan(period);
-  const mayBePlanned = MAY_BE_PLANNED.has(shape) || (isOfRolls && metric === 'leave_list');
-  if (!period || !(LOOKS_BACK.has(shape) || mayBePlanned || isOfRolls)) return { asked };
-  const today = dateOf(turn.now);
-  const isOfLastYear = period.from.slice(0, 4) < today.slice(0, 4) && isRatherAhead(turn, period.to);
-  const ahead = isOfLastYear ? { from: addMonths(period.from, 12), to: addMonths(period.to, 12) } : period;
-  if (ahead.from <= today) return { asked };
-  const meant = { ...asked, period: ahead };
-  if (mayBePlanned) return { asked: meant };
-  const phrase = phraseOf(turn);
-  const { scope } = asked;
-  const named = scope === undefined ? undefined : unitInQuestion(turn, scope);
-  const reply = turn.say('figures.not_yet', {
-    unit: named && 'unit' in named ? [unitWords(turn.org, named.unit)] : [],
-    period: periodWords(phrase, ahead, turn.now),
-    about: typesWords(phrase, typesAsked(meaning<'query'>(turn, asked))),
-    metric: turn.say(`stats.metric.${metric}`).text,
-    last_year: isOfLastYear ? periodWords(phrase, period, null) : '',
-  });
-  return { asked: meant, reply };
 }
