@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
 import { planAsked, withinTold } from './asked/ahead.ts';
+import { asksOnly, stores } from './asked/asks-only.ts';
 import { meetingByTopic } from './asked/meeting-topic.ts';
 import { overruled } from './asked/overruled.ts';
 import { questionIn } from './asked/reader.ts';
@@ -16,12 +16,9 @@ import { withWholeMonths } from './commands/rest.ts';
 import { besideDecisions } from './decided.ts';
 import { type Case, isTwoMatters, type Judgement, judge, judgeMeant } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
-import { stepsOf } from './learned/chain.ts';
-import { type Recall, recollection } from './learned/memory.ts';
-import { guessIntents, type Model, meaningOf, roleReader } from './learned/model.ts';
-import { sparseModel } from './learned/sparse.ts';
+import { type Learned, loaded } from './learned/loaded.ts';
+import { guessIntents, meaningOf, roleReader } from './learned/model.ts';
 import { type View, viewOf } from './learned/view.ts';
-import { readWeights } from './learned/weights-file.ts';
 import { mayBeOffered } from './lost.ts';
 import { meetingByMeeting } from './meetings.ts';
 import type { Message } from './message.ts';
@@ -50,27 +47,6 @@ interface Grasp extends Judgement {
 }
 
 const PUBLISHED = createCalendar();
-
-interface Learned {
-  model: Model;
-  recall: Recall;
-}
-
-let learned: Learned | undefined;
-
-/** The weights beside the corpus, read once. */
-function loaded(): Learned {
-  if (learned) return learned;
-  const weights = readWeights(readFileSync(new URL('./corpus/weights.bin', import.meta.url)));
-  const model: Model = {
-    labels: weights.labels,
-    intents: sparseModel(weights.intents),
-    roles: sparseModel(weights.roles),
-    steps: stepsOf(Float64Array.from(weights.step)),
-  };
-  learned = { model, recall: recollection(weights.memory) };
-  return learned;
-}
 
 const NOTHING: Grasp = {
   intent: { intent: 'none' },
@@ -132,9 +108,10 @@ function readWhole(
 }
 
 /** What nothing else reads for certain may be a question whose words say what it asks. */
-function asAsked(spans: Spans, said: Grasp): Grasp {
+function asAsked(spans: Spans, read: Grasp): Grasp {
   const named = meetingByTopic(spans);
   if (named) return { ...NOTHING, intent: named };
+  const said = asNoAct(spans, read);
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
   const question = questionIn(spans);
   if (!question) return said;
@@ -146,6 +123,15 @@ function asAsked(spans: Spans, said: Grasp): Grasp {
   }
   if (unread.length === 0) return { ...NOTHING, intent: asked };
   return said.alternatives.length > 0 ? said : offered;
+}
+
+/** 来没来, 参会咋样, 请了哪些人的假: a line that asks stores nothing, and is offered nothing that would. */
+function asNoAct({ s }: Spans, said: Grasp): Grasp {
+  if (!asksOnly(s)) return said;
+  if (said.certainty === 'clear') return stores(said.intent) ? NOTHING : said;
+  const alternatives = said.alternatives.filter((one) => !stores(one));
+  if (alternatives.length === said.alternatives.length) return said;
+  return alternatives.length > 0 ? { ...said, intent: alternatives[0]!, alternatives } : NOTHING;
 }
 
 /** A report with a vote that could not be read is offered without it, and not stored unasked. */

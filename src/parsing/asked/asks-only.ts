@@ -1,0 +1,21 @@
+// Lines that ask, and tell nothing: 来没来, 参会咋样, 请了哪些人的假.
+import type { Filled, IntentName } from '../../domain/intent.ts';
+
+/** In UTF-16 units: what asks and no more is short. */
+const LONGEST = 40;
+const ASKS_ONLY =
+  /谁(?:还|又|没|来|去|到|请|缺|迟|是|有|在|的)|(?<![得有])哪[些个几]|多少(?:次|人|个|场|回|钱)|几[次回场堂](?!就)|几个(?:人)?(?:请假|没来|没到|迟到|缺席)|咋样|怎么样[?？]?$|([来到去])没(?:有)?\1|画(?:个|张|成|一).{0,3}图|发展到/u;
+
+export const asksOnly = (s: string): boolean => s.length <= LONGEST && ASKS_ONLY.test(s);
+
+const STORES: ReadonlySet<IntentName> = new Set<IntentName>([
+  'checkin',
+  'leave',
+  'makeup_checkin',
+  'roster_checkin',
+  'activity_report',
+  'activity_create',
+]);
+
+/** Whether it would store something of a meeting. */
+export const stores = ({ intent }: Filled): boolean => STORES.has(intent);
