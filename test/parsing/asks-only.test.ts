@@ -1,0 +1,36 @@
+// Lines that only ask: nothing they are offered, or taken for, would store anything.
+import { describe, expect, it } from 'vitest';
+import { knowledgeOf } from '../../src/parsing/knowledge.ts';
+import { understand } from '../../src/parsing/understand.ts';
+
+const knowledge = knowledgeOf({ people: ['吴国栋', '曾庆丰', '田小军', '赵六'], units: ['第一党支部'] });
+const read = (text: string) =>
+  understand(text, Date.parse('2026-12-01T10:00:00+08:00'), { knowledge, botNames: [] });
+const STORES = /^(?:checkin|leave|makeup_checkin|roster_checkin|activity_report|activity_create)$/;
+
+describe('what only asks', () => {
+  it.each([
+    '11月党课请了哪些人的假',
+    '上次党课赵六来没来',
+    '组织生活会那天几个请假',
+    '田小军发展到什么程序了',
+    '曾庆丰这个人老不来吧?你查查他',
+    '这个月三个支部都什么时候开主题党日?',
+    '主题党日这三回到会率画个柱状图',
+    '赵六今年参会咋样 要讨论转正',
+  ])('%s', (text) => {
+    const { intent, alternatives } = read(text);
+    for (const one of [intent, ...alternatives]) expect(one.intent).not.toMatch(STORES);
+  });
+});
+
+describe('what tells something too', () => {
+  it.each([
+    ['几点开会？我去不了', 'leave'],
+    ['这阵子有好几场会，党课请假 出差', 'leave'],
+    ['11月17日支部大会，应到39，没得哪个缺', 'activity_report'],
+  ])('%s', (text, intent) => {
+    const said = read(text);
+    expect([said.intent, ...said.alternatives].map((one) => one.intent)).toContain(intent);
+  });
+});
