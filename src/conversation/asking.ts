@@ -34,9 +34,10 @@ const BY_NAME: Weight = 'heavy';
  */
 export function weightAsked(
   { content }: IncomingMessage,
-  { certainty, intent }: Understanding,
+  { certainty, intent, asFarAsRead }: Understanding,
 ): Weight | undefined {
   if (content.kind !== 'text') return undefined;
+  if (asFarAsRead) return weightOf(asFarAsRead);
   if (certainty === 'clear' && intent.intent !== 'none') return weightOf(intent);
   const named = namedIn(content.text);
   return named?.kind === 'question' && named.says.length === 1 ? BY_NAME : undefined;

@@ -11,7 +11,7 @@ import { answerTo } from './answers.ts';
 import { pointer } from './handlers/record/words.ts';
 import { meantHere } from './meant-here.ts';
 import { byOrdinal } from './ordinals.ts';
-import { listen, MOST_OPTIONS, offer, QUESTION_LIFE_MS } from './questions.ts';
+import { listen, MOST_OPTIONS, MOST_UNREAD, offer, QUESTION_LIFE_MS } from './questions.ts';
 import { wasRead, withdrawFollowUp } from './second/follow.ts';
 import { aboutTopic, aboutValue } from './topics.ts';
 import type { Turn } from './turn.ts';
@@ -175,12 +175,22 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   if (ofValue) return ofValue;
   const heard = bySound(turn, said);
   const numbered = await byOrdinal(turn, said);
+  if (said.asFarAsRead && !heard && !numbered) return asFarAsRead(turn, said, said.asFarAsRead);
   const asRead = said.certainty === 'unsure' ? said.alternatives : numbered ? [said.intent] : [];
   const options = [...(heard ? [heard.intent] : []), ...(numbered ? [numbered] : []), ...asRead];
   if (options.length > 0) {
     return offered(turn, options, heard ? { heard: heard.as } : { unread: said.unread });
   }
   return { reply: await perform(turn), intent: said.intent.intent };
+}
+
+/** The answer, and before it the words that it leaves out. */
+async function asFarAsRead(turn: Turn, { unread }: Understanding, intent: Intent): Promise<Said> {
+  turn.intent = intent;
+  const reply = await perform(turn);
+  if (unread.length === 0) return { reply, intent: intent.intent };
+  const { text } = turn.say('general.beside_unread', { unread: unread.slice(0, MOST_UNREAD) });
+  return { reply: reply && { ...reply, text: `${text}\n${reply.text}` }, intent: intent.intent };
 }
 
 async function offered(

@@ -105,7 +105,7 @@ const keyOf = (turn: Turn, number: number) => `choose:${number}:${turn.message.k
 const MOST_BUTTONS = 6;
 
 /** More words than these are no help to anybody. */
-const MOST_UNREAD = 6;
+export const MOST_UNREAD = 6;
 
 /** Asks about a report before it is stored: one of the options is taken, or a corrected line changes it first. */
 export async function askReport(turn: Turn, reply: Reply, options: Intent[], yes?: number): Promise<Reply> {

@@ -293,4 +293,6 @@ export interface Understanding {
   contradictions: string[];
   /** other readings, most likely first */
   alternatives: Intent[];
+  /** a question that is not read whole, where what is left of it names nothing: answered, and the rest is named */
+  asFarAsRead?: Intent;
 }

@@ -18,7 +18,7 @@ import { strangersIn } from './strangers.ts';
 import { bareReasons, isContent, linesWithoutName } from './unread.ts';
 
 /** What is to be thought of a reading. */
-export interface Judgement extends Omit<Understanding, 'intent' | 'alternatives'> {
+export interface Judgement extends Omit<Understanding, 'intent' | 'alternatives' | 'asFarAsRead'> {
   alternatives: Filled[];
 }
 

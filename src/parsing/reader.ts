@@ -2,6 +2,7 @@ import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
 import { planAsked, withinTold } from './asked/ahead.ts';
+import { asFarAsRead } from './asked/as-far-as-read.ts';
 import { asksOnly, stores } from './asked/asks-only.ts';
 import { meetingByTopic } from './asked/meeting-topic.ts';
 import { overruled } from './asked/overruled.ts';
@@ -44,6 +45,7 @@ export interface ReadingOptions {
 /** A reading with slots that are not yet sorted by intent. */
 interface Grasp extends Judgement {
   intent: Filled;
+  asFarAsRead?: Filled;
 }
 
 const PUBLISHED = createCalendar();
@@ -102,7 +104,7 @@ function readWhole(
   const heard = respelledType(spans, grasp.intent);
   const meant = heard && offeredOnly(readSaid(spansOfPart(heard.text), now, options, using), heard.written);
   return {
-    grasp: whole(withinTold(spans, planAsked(spans, asAsked(spans, meant ?? grasp)))),
+    grasp: answerable(spans, whole(withinTold(spans, planAsked(spans, asAsked(spans, meant ?? grasp))))),
     isTimeless: spans.times.length === 0,
   };
 }
@@ -123,6 +125,11 @@ function asAsked(spans: Spans, read: Grasp): Grasp {
   }
   if (unread.length === 0) return { ...NOTHING, intent: asked };
   return said.alternatives.length > 0 ? said : offered;
+}
+
+function answerable(spans: Spans, said: Grasp): Grasp {
+  const answer = asFarAsRead(spans, said);
+  return answer ? { ...said, unread: answer.left, asFarAsRead: answer.asked } : said;
 }
 
 /** 来没来, 参会咋样, 请了哪些人的假: a line that asks stores nothing, and is offered nothing that would. */

@@ -36,5 +36,11 @@ type Said = ReturnType<typeof grasp>;
 
 function whole(said: Said, repeat?: Slots['repeat']): Understanding {
   const intent = repeat ? { ...said.intent, repeat } : said.intent;
-  return { ...said, intent: toIntent(intent), alternatives: said.alternatives.map(toIntent) };
+  const { asFarAsRead, ...rest } = said;
+  return {
+    ...rest,
+    intent: toIntent(intent),
+    alternatives: said.alternatives.map(toIntent),
+    ...(asFarAsRead && { asFarAsRead: toIntent(asFarAsRead) }),
+  };
 }

@@ -12,6 +12,7 @@ import { askedIn } from './parts.ts';
 import { FOLLOWING_ROWS, PEOPLE_ROWS } from './people-rows.ts';
 import { UNKEPT_ROWS } from './people-unkept.ts';
 import { WORK_ROWS } from './people-works.ts';
+import { clausesOf } from './reasons.ts';
 import type { Asked, Part } from './row.ts';
 import { withSlots } from './whole.ts';
 
@@ -40,8 +41,32 @@ const ROWS = [
   not: (row.not?.split(' ') ?? []) as Part[],
 }));
 
-/** Where more than one part in so many is unread, it is talk of another matter. */
-const MOST_UNREAD = 5;
+/** Where more than this part of it is unread, it is talk of another matter … */
+const MOST_UNREAD = 1 / 5;
+/** … but for words that ask for something too, where a unit, a kind, a person or a time is named: they are told as left out. */
+const MOST_UNASKED = 1 / 2;
+const NAMED = ['unit', 'type', 'time', 'person'] as const;
+
+function isAbout(asked: Asked, left: readonly Word[]): boolean {
+  const all = lengthOf(asked.words);
+  if (lengthOf(left) <= all * MOST_UNREAD) return true;
+  const unknown = left.filter(({ kind }) => kind === 'other');
+  return (
+    NAMED.some(asked.has) &&
+    lengthOf(unknown) <= Math.max(LIGHT_PAIR, all * MOST_UNREAD) &&
+    lengthOf(left) <= all * MOST_UNASKED &&
+    !left.some(({ kinds }) => kinds.includes('later')) &&
+    !hasOtherClause(asked, unknown)
+  );
+}
+/** 党课我没去成，谁记了笔记: a clause of words that nobody knows is of another matter. */
+const hasOtherClause = ({ spans: { s }, words }: Asked, unknown: readonly Word[]): boolean =>
+  clausesOf(s).some(({ at, end }) => {
+    const within = (w: Word) => at <= w.at && w.end <= end;
+    return lengthOf(unknown.filter(within)) * 2 >= Math.max(LIGHT_PAIR * 2, lengthOf(words.filter(within)));
+  });
+/** 程序, 外头: one word that no list has */
+const LIGHT_PAIR = 2;
 
 /** 老汤，下午那个会主要讲啥 */
 const TO_COLLEAGUE = /^[老小]\p{Script=Han}[,，]/u;
@@ -68,7 +93,7 @@ export function questionIn(spans: Spans): Question | undefined {
       (!asked.bound || also.has('bound')),
   )
     .map(({ row, also }) => ({ row, left: asked.words.filter((word) => !isExplained(word, also)) }))
-    .filter(({ left }) => lengthOf(left) <= lengthOf(asked.words) / MOST_UNREAD)
+    .filter(({ left }) => isAbout(asked, left))
     .sort((a, b) => lengthOf(a.left) - lengthOf(b.left) || Number(!!b.row.sure) - Number(!!a.row.sure));
   for (const { row, left } of fitting) {
     const filled = typeof row.fill === 'function' ? row.fill(asked) : row.fill;

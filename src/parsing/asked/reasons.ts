@@ -10,14 +10,15 @@ const OF_REASON: ReadonlySet<string> = new Set(
   'context filler other meeting hold many all mine office member say'.split(' '),
 );
 
+export const clausesOf = (s: string): Span[] =>
+  [...s.matchAll(CLAUSE)].map((m) => ({ at: m.index, end: m.index + m[0].length }));
+
 /** The clauses that only say why it is asked, and the ends of clauses that say what for. */
 export function reasonsIn(s: string, words: readonly Word[]): Span[] {
-  const clauses = [...s.matchAll(CLAUSE)]
-    .map((m) => ({ at: m.index, end: m.index + m[0].length }))
-    .filter(({ at, end }) => {
-      const within = words.filter((w) => w.at >= at && w.end <= end);
-      return within.some((w) => w.kind === 'context') && within.every((w) => OF_REASON.has(w.kind));
-    });
+  const clauses = clausesOf(s).filter(({ at, end }) => {
+    const within = words.filter((w) => w.at >= at && w.end <= end);
+    return within.some((w) => w.kind === 'context') && within.every((w) => OF_REASON.has(w.kind));
+  });
   const purposes = words
     .filter((w) => w.kind === 'purpose')
     .map(({ at }) => {

@@ -1,0 +1,67 @@
+// 帮我弄个表能发excel最好: a question is answered as far as it is read, where what is left of it names nothing. Nothing is
+// stored for it, and its answer says of what, of whom and of when it is.
+import type { Filled, IntentName } from '../../domain/intent.ts';
+import type { Span } from '../spans/span.ts';
+import type { Spans } from '../spans/spans.ts';
+import { asksOnly, stores } from './asks-only.ts';
+import { wordsOf } from './lexer.ts';
+
+/** These only ask. */
+const QUESTIONS: ReadonlySet<IntentName> = new Set<IntentName>([
+  'query',
+  'export',
+  'offices',
+  'process_ask',
+  'process_list',
+  'filing_ask',
+]);
+
+/** Numbers, denials, offices, units: whoever says one means it. */
+const MEANT =
+  /[\d一二三四五六七八九十百两半几](?![下个次点些直定共])|[不没未别非无]|除|书记|委员|组长|支部|[总党]委|村|镇|乡|社区|街道|先锋队|预备|积极|流动|长期|逾期|销号|退回|通过|女|男|名册|[一二三四五六两]组|其[他它余]|别的|另/u;
+
+interface Unsure {
+  certainty: 'clear' | 'unsure';
+  unread: readonly string[];
+  contradictions: readonly string[];
+  alternatives: readonly Filled[];
+}
+
+/** What is asked, whatever the words that are `left` say; undefined where they may change it. */
+export function asFarAsRead(spans: Spans, said: Unsure): { asked: Filled; left: string[] } | undefined {
+  const { certainty, unread, contradictions, alternatives } = said;
+  const [first, ...others] = alternatives;
+  if (certainty === 'clear' || !first || unread.length === 0 || contradictions.length > 0) return undefined;
+  if (!QUESTIONS.has(first.intent)) return undefined;
+  if (others.some(stores) && !asksOnly(spans.s)) return undefined;
+  const left = unread.filter((word) => !isHeld(word, spans, first));
+  return left.some((word) => isMeant(word, spans)) ? undefined : { asked: first, left };
+}
+
+const isWithin = (word: string, s: string) => {
+  const at = s.indexOf(word);
+  return (span: Span) => at >= 0 && span.at < at + word.length && at < span.end;
+};
+
+/** Words that say nothing, whoever left them unread. */
+const isFiller = (word: string) =>
+  OF_NO_WEIGHT.has(word) || wordsOf(word, []).every(({ kind }) => kind === 'filler' || kind === 'context');
+const OF_NO_WEIGHT: ReadonlySet<string> = new Set('最好 给个数 报个数 那天 那次 当天 一次'.split(' '));
+
+/** 今年, 小组: the question has it, whoever left it unread. */
+function isHeld(word: string, { s, types, times }: Spans, asked: Filled): boolean {
+  const within = isWithin(word, s);
+  return (
+    isFiller(word) ||
+    (asked.period !== undefined && times.length === 1 && times.some(within)) ||
+    (asked.activityType === 'group_meeting' && /^小组会?$/u.test(word)) ||
+    (asked.activityType !== undefined && types.some(within))
+  );
+}
+
+function isMeant(word: string, { s, units, people, types, times }: Spans): boolean {
+  const isOfSpan = [...units, ...times, ...types, ...people.filter((p) => p.source === 'roster')].some(
+    isWithin(word, s),
+  );
+  return isOfSpan || !s.includes(word) || MEANT.test(word);
+}
