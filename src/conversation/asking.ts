@@ -1,11 +1,11 @@
 // A message that only asks: answered from a snapshot, beside the writer.
 import type { Instant } from '../domain/calendar/time.ts';
-import type { Understanding } from '../domain/intent.ts';
 import { namedIn } from '../parsing/topics.ts';
 import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Store } from '../ports/store.ts';
 import type { Weight } from './act.ts';
 import { weightOf } from './acts.ts';
+import { bySound } from './by-sound.ts';
 import { type Answered, dispatch } from './dispatch.ts';
 import type { Heard, Hearing } from './hearing.ts';
 import { NeedsWriter, type Note, readingTx } from './reading-tx.ts';
@@ -34,9 +34,13 @@ const BY_NAME: Weight = 'heavy';
  */
 export function weightAsked(
   { content }: IncomingMessage,
-  { certainty, intent, asFarAsRead }: Understanding,
+  { said, reading }: Heard,
+  now: Instant,
 ): Weight | undefined {
   if (content.kind !== 'text') return undefined;
+  const { certainty, intent, asFarAsRead } = said;
+  const heard = bySound({ text: content.text, now, reading }, said);
+  if (heard) return heard.onlyAsks ? weightOf(heard.intent) : undefined;
   if (asFarAsRead) return weightOf(asFarAsRead);
   if (certainty === 'clear' && intent.intent !== 'none') return weightOf(intent);
   const named = namedIn(content.text);

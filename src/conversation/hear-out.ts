@@ -1,6 +1,5 @@
 // Words that were said: first as the answer to what is open, else as a message of its own.
 import type { Filled, Intent, Understanding } from '../domain/intent.ts';
-import { respelled } from '../parsing/keywords-near.ts';
 import { understand } from '../parsing/understand.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
@@ -8,6 +7,8 @@ import { perform } from './acts.ts';
 import { afterFigures, isOfTheSame } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
+import { bySound } from './by-sound.ts';
+import { headed } from './handlers/figures/form.ts';
 import { pointer } from './handlers/record/words.ts';
 import { meantHere } from './meant-here.ts';
 import { byOrdinal } from './ordinals.ts';
@@ -175,6 +176,8 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   if (ofValue) return ofValue;
   const heard = bySound(turn, said);
   const numbered = await byOrdinal(turn, said);
+  if (heard?.onlyAsks && !numbered)
+    return answered(turn, heard.intent, turn.say('general.as_heard', { heard: heard.as }).text);
   if (said.asFarAsRead && !heard && !numbered) return asFarAsRead(turn, said, said.asFarAsRead);
   const asRead = said.certainty === 'unsure' ? said.alternatives : numbered ? [said.intent] : [];
   const options = [...(heard ? [heard.intent] : []), ...(numbered ? [numbered] : []), ...asRead];
@@ -185,12 +188,19 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
 }
 
 /** The answer, and before it the words that it leaves out. */
-async function asFarAsRead(turn: Turn, { unread }: Understanding, intent: Intent): Promise<Said> {
+const asFarAsRead = (turn: Turn, { unread }: Understanding, intent: Intent): Promise<Said> =>
+  answered(
+    turn,
+    intent,
+    unread.length > 0 ? turn.say('general.beside_unread', { unread: unread.slice(0, MOST_UNREAD) }).text : '',
+  );
+
+/** @param before how the message was taken; empty where there is nothing to say of it */
+async function answered(turn: Turn, intent: Intent, before: string): Promise<Said> {
   turn.intent = intent;
   const reply = await perform(turn);
-  if (unread.length === 0) return { reply, intent: intent.intent };
-  const { text } = turn.say('general.beside_unread', { unread: unread.slice(0, MOST_UNREAD) });
-  return { reply: reply && { ...reply, text: `${text}\n${reply.text}` }, intent: intent.intent };
+  const isTold = reply !== null && before !== '';
+  return { reply: isTold ? headed(before, reply) : reply, intent: intent.intent };
 }
 
 async function offered(
@@ -200,28 +210,6 @@ async function offered(
 ): Promise<Said> {
   return { reply: await offer(turn, distinct(intents), { ...beside, readAt: turn.now }), intent: 'unsure' };
 }
-
-/** What a message that is not understood, or not whole, says where its keywords are spelled by their sound. */
-function bySound(turn: Turn, said: Understanding): { intent: Intent; as: readonly string[] } | undefined {
-  const isTalk = said.intent.intent === 'none' && said.certainty === 'clear';
-  const isPart = said.certainty === 'unsure' || said.missing.includes('itemNo');
-  if (said.answer !== undefined || (!isTalk && !isPart)) return undefined;
-  const spelled = respelled(turn.text);
-  if (!spelled) return undefined;
-  const heard = understand(spelled.text, turn.now, turn.reading);
-  const isMore = heard.certainty === 'clear' && heard.missing.length <= said.missing.length;
-  // What only sounds like a question is talk.
-  const isOther = !NOT_BY_SOUND.has(heard.intent.intent) && !(isTalk && heard.intent.intent === 'query');
-  // Where the reading is the same, it is not the spelling that was in the way.
-  const isNew =
-    turn.text.length <= MOST_FOR_SURE ||
-    !said.alternatives.some((a) => JSON.stringify(a) === JSON.stringify(heard.intent));
-  return isMore && isOther && isNew ? { intent: heard.intent, as: spelled.meant } : undefined;
-}
-
-const NOT_BY_SOUND: ReadonlySet<string> = new Set(['none', 'help', 'choice']);
-/** A message of so few characters is nothing but its keyword. */
-const MOST_FOR_SURE = 6;
 
 function distinct(intents: readonly Intent[]): Intent[] {
   const seen = new Map(intents.map((intent) => [JSON.stringify(intent), intent]));

@@ -153,9 +153,10 @@ export function createIntake(tools: Tools, store: Store, clock: Clock, events: I
 
   function take(message: IncomingMessage): InFlight {
     const text = wordsIn(message);
-    const heard = text === null ? null : hearing.hear(text, message.userId, clock.now());
+    const now = clock.now();
+    const heard = text === null ? null : hearing.hear(text, message.userId, now);
     // Who has just said something asks about the world with it.
-    const weight = heard && !writing.has(message.userId) ? weightAsked(message, heard.said) : undefined;
+    const weight = heard && !writing.has(message.userId) ? weightAsked(message, heard, now) : undefined;
     const leave = gates[weight ?? 'write'].enter(message.userId);
     const taken = heard && weight ? ask(message, heard, weight) : alone(write(message, heard));
     taken.answer.then(leave, leave);

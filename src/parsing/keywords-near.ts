@@ -47,8 +47,7 @@ export function respelled(text: string): Respelled | undefined {
   if (text.length > LONGEST) return undefined;
   const found: Respelled = { text: '', written: [], meant: [] };
   for (let i = 0; i < text.length; ) {
-    const half = halfAt(text, i);
-    const keyword = half ?? keywordAt(text, i);
+    const keyword = halfAt(text, i) ?? unitAt(text, i) ?? keywordAt(text, i);
     const written = text.slice(i, i + (keyword?.length ?? 1));
     found.text += keyword ?? written;
     if (keyword !== undefined && keyword !== written) {
@@ -85,6 +84,14 @@ const HALF = /^点(?:[伴般版搬板扮拌]|班(?![车次会组长])|办(?=$|[\
 /** 七点办 for 七点半; 七点办党课 holds one at seven. */
 const halfAt = (text: string, i: number): string | undefined =>
   i > 0 && HALF.test(text.slice(i, i + 3)) ? '点半' : undefined;
+
+/** 第三之部, 二只部 */
+const SPELLED_UNIT = /[之只枝知织吱芝][部步]|支[步布簿]/uy;
+const NUMBERED = /(?:第?[一二三四五六七八九十]|[我你他她咱]们?|[本各])$/u;
+const unitAt = (text: string, i: number): string | undefined => {
+  SPELLED_UNIT.lastIndex = i;
+  return SPELLED_UNIT.test(text) && NUMBERED.test(text.slice(0, i)) ? '支部' : undefined;
+};
 
 /** Whether a clock that ends here goes on with what sounds like half past. */
 export const soundsHalf = (text: string, end: number): boolean =>

@@ -5,6 +5,7 @@ import { planAsked, withinTold } from './asked/ahead.ts';
 import { asFarAsRead } from './asked/as-far-as-read.ts';
 import { asksOnly, stores } from './asked/asks-only.ts';
 import { meetingByTopic } from './asked/meeting-topic.ts';
+import { monthsTogether } from './asked/months-together.ts';
 import { overruled } from './asked/overruled.ts';
 import { questionIn } from './asked/reader.ts';
 import { assemble } from './assemble.ts';
@@ -104,7 +105,10 @@ function readWhole(
   const heard = respelledType(spans, grasp.intent);
   const meant = heard && offeredOnly(readSaid(spansOfPart(heard.text), now, options, using), heard.written);
   return {
-    grasp: answerable(spans, whole(withinTold(spans, planAsked(spans, asAsked(spans, meant ?? grasp))))),
+    grasp: answerable(
+      spans,
+      whole(monthsTogether(withinTold(spans, planAsked(spans, asAsked(spans, meant ?? grasp))))),
+    ),
     isTimeless: spans.times.length === 0,
   };
 }
@@ -124,7 +128,9 @@ function asAsked(spans: Spans, read: Grasp): Grasp {
     return ruling === 'kept' ? said : ruling === 'offered' ? offered : { ...NOTHING, intent: asked };
   }
   if (unread.length === 0) return { ...NOTHING, intent: asked };
-  return said.alternatives.length > 0 ? said : offered;
+  const [first] = said.alternatives;
+  // Of the same figure its words know better what was left out.
+  return first && (first.metric === undefined || first.metric !== asked.metric) ? said : offered;
 }
 
 function answerable(spans: Spans, said: Grasp): Grasp {

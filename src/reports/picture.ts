@@ -40,6 +40,8 @@ export async function pictureOf(
       return tablePicture(metric as MetricOf<'table'>, definition, q, words);
     case 'activities':
       return tablePicture('activity_count', METRIC_DEFINITIONS.activity_count, q, words);
+    case 'heads':
+      return headsPicture(metric, await definition.find(q), q, words);
     case 'ledger': {
       const found = await definition.find(q);
       const { value, figures } = found;
@@ -52,6 +54,30 @@ export async function pictureOf(
     default:
       return undefined;
   }
+}
+
+/** How many members each branch has; of one alone there is nothing to compare. */
+function headsPicture(
+  metric: Metric,
+  found: Findings['heads'],
+  q: StatsQuestion,
+  words: Wording,
+): Drawn | undefined {
+  if (found.rows.length < 2) return undefined;
+  const names = paperNames(
+    q.org,
+    found.rows.map(({ unit }) => unit.id),
+  );
+  const rows = found.rows.map(({ unit, heads: { members, probationary } }) => ({
+    name: names.get(unit.id)!,
+    value: members,
+    detail: probationary > 0 ? words('pictures.probationary', { probationary }) : '',
+  }));
+  const head = { title: titleOf(metric, q, found, words), note: definitionOf({ render: words }, metric) };
+  return {
+    value: valueWords(found.value, false, undefined, words),
+    picture: { kind: 'bars', measure: 'count', ...head, rows },
+  };
 }
 
 /** How many of each source, and how many of them are closed. */

@@ -46,7 +46,9 @@ const isWithin = (word: string, s: string) => {
 /** Words that say nothing, whoever left them unread. */
 const isFiller = (word: string) =>
   OF_NO_WEIGHT.has(word) || wordsOf(word, []).every(({ kind }) => kind === 'filler' || kind === 'context');
-const OF_NO_WEIGHT: ReadonlySet<string> = new Set('最好 给个数 报个数 那天 那次 当天 一次'.split(' '));
+const OF_NO_WEIGHT: ReadonlySet<string> = new Set(
+  '最好 给个数 报个数 那天 那次 当天 一次 几个 多少 哪些'.split(' '),
+);
 
 /** 今年, 小组: the question has it, whoever left it unread. */
 function isHeld(word: string, { s, types, times }: Spans, asked: Filled): boolean {

@@ -1,8 +1,10 @@
 import type { Filled } from '../../domain/intent.ts';
 import { OWN_GROUP } from '../commands/rest.ts';
-import { readNumber } from '../numerals.ts';
 import { MORE_ROWS } from './attendance-more.ts';
+import { boundOf, inARow, meetingsOf } from './attendance-often.ts';
+import { ORDER_ROWS } from './attendance-order.ts';
 import { severalOf, thisYear } from './attendance-several.ts';
+import { timesOf } from './meeting-records.ts';
 import type { Asked, Row } from './row.ts';
 
 const rate = { intent: 'query', metric: 'attendance_rate' } as const;
@@ -41,46 +43,14 @@ const ofKind = ({ has }: Asked) => ({
 /** Said of somebody's record, and of no single meeting. */
 const OVER_TIME = ['times', 'verify', 'busy', 'wholly', 'inRow'] as const;
 
-/** Whom it was, by how often: 没来两次以上的, 请假超过三次的. */
-const boundOf = (asked: Asked) => {
-  const { bound, has } = asked;
-  if (bound?.times === undefined) return undefined;
-  const metric = has('leave')
-    ? ('leave_list' as const)
-    : has('late')
-      ? ('late_list' as const)
-      : has('absent') || has('unexcused')
-        ? ('absentees' as const)
-        : ('my_attendance' as const);
-  // 没来也没请假 is of those who were away, whatever the word for a leave.
-  const { what, ...amount } = bound;
-  return {
-    intent: 'query' as const,
-    metric: has('unexcused') ? ('absentees' as const) : metric,
-    ...amount,
-    what: `persons_${what}`,
-  };
-};
-
-/** 到会率低于80%的会: the meetings of which it is true. */
-const meetingsOf = (asked: Asked) =>
-  asked.bound?.percent === undefined ? undefined : { ...each, ...asked.bound, ...thisYear(asked) };
+/** 请假最多的是啥原因: of all there was */
+const OFTEN = ['best', 'most', 'all'] as const;
 
 /** 每次主题党日到会率画个图: a course has a point for each month. */
 const eachOf = (asked: Asked) =>
   asked.has('chart')
     ? { ...rate, step: 'month' as const, ...thisYear(asked) }
     : { ...each, what: 'days', ...thisYear(asked) };
-
-/** 连着三次没来; 老是不来 names no number, and 多次 need not follow on each other. */
-function inARow(asked: Asked): Filled {
-  const said = asked.said('inRow').join('');
-  const of = asked.has('leave') || said.includes('请假') ? leave : absent;
-  if (said.includes('多次') || said.includes('屡次')) return of;
-  if (/老|总|经常|常常/u.test(said)) return { ...of, what: 'often' };
-  const times = readNumber(/[两二三四五六七八九十\d]+/u.exec(said)?.[0] ?? '');
-  return { ...of, what: 'in_a_row', ...(typeof times === 'number' && times > 1 && { times }) };
-}
 
 /** Who came and who did not. */
 export const ATTENDANCE_ROWS: readonly Row[] = [
@@ -95,7 +65,7 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
   // One person's own record says all of it.
   {
     needs: `person ${WAYS}|times|how|unexcused|wholly|inRow`,
-    also: `${OF_ONE} probationary formal ofWho`,
+    also: `${OF_ONE} probationary formal activist mobile ofWho eachMeeting`,
     not: 'item group counts explain',
     // 周九讲过几次党课 is of whoever gave it.
     fill: ({ said }) => (/讲/u.test(said('hold').join('')) ? undefined : own),
@@ -125,7 +95,7 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
   },
   {
     needs: `${KINDS} ${WAYS}|how`,
-    also: `${EVERY_WAY} member activity eachPerson`,
+    also: `${EVERY_WAY} member activity eachPerson they ofWho`,
     not: 'person rank best worst counts explain',
     fill: ofKind,
     sure: ({ has }) => has('many') || has('times') || has('any') || has('how'),
@@ -162,10 +132,17 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     sure: true,
   },
   {
-    needs: 'allThere|allCame meeting|times|which|whichTime|eachMeeting',
-    also: 'meeting hold rate type allThere allCame times many',
+    needs: 'allThere|allCame meeting|times|which|whichTime|eachMeeting|recent|lately|everyTime',
+    also: 'meeting hold rate type allThere allCame times many recent lately everyTime',
     not: 'person mine',
     fill: (asked) => ({ ...each, what: 'reached', percent: 100, ...thisYear(asked) }),
+  },
+  {
+    needs: 'everAll',
+    also: 'meeting recent lately everyTime',
+    not: 'person mine',
+    fill: (asked) => ({ ...each, what: 'reached', percent: 100, ...thisYear(asked) }),
+    sure: true,
   },
   // 今天支委会到齐没: of one meeting, by its roll.
   {
@@ -189,25 +166,12 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     fill: eachOf,
     sure: true,
   },
-  {
-    needs: 'explain|counts rate|present|expected|absent|leave|late|mobile|activist|probationary',
-    also: 'only explain counts rate present expected absent leave late mobile activist probationary member without who ofWho person how',
-    not: 'type time each',
-    fill: { ...rate, what: 'explain' },
-    sure: true,
-  },
-  { needs: 'rank', also: `${EVERY_WAY} member best worst`, not: 'each', fill: { ...rate, what: 'rank' } },
-  {
-    needs: 'best|worst who|member|group|ownGroup',
-    also: EVERY_WAY,
-    not: 'each monthly',
-    fill: { ...rate, what: 'rank' },
-  },
+  ...ORDER_ROWS,
   {
     needs: 'groups|group|ownUnit rate|present more|compare|best|worst|groups',
     also: 'rate present group meeting',
     not: 'who member each type time person best worst',
-    fill: { ...rate, what: 'by_group' },
+    fill: (asked) => (groupOf(asked) ? undefined : { ...rate, what: 'by_group' }),
   },
   {
     needs: 'whichMonth rate|present|more',
@@ -215,14 +179,37 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     not: 'who member person each',
     fill: (asked) => (asked.periodsSaid().length > 1 ? rate : { ...rate, step: 'month' }),
   },
+  // 主题党日这三回到会率
+  {
+    needs: 'ago rate|present|expected type|meeting',
+    also: 'rate present expected meeting hold many',
+    not: 'person mine who',
+    fill: (asked) => (asked.has('chart') ? eachOf(asked) : { ...each, times: timesOf(asked)!, what: 'days' }),
+    sure: true,
+  },
+  // 两个小组会开了吗 各到几个
+  {
+    needs: 'groups|group hold|notHeld present|rate|expected',
+    also: 'meeting hold notHeld present rate expected many groups times',
+    not: 'person mine who',
+    fill: (asked) => ({
+      intent: 'query',
+      metric: 'activity_count',
+      also: ['attendance_rate'],
+      what: 'by_group',
+      ofGroups: true,
+      ...thisYear(asked),
+    }),
+    sure: true,
+  },
   {
     needs: 'rate',
-    also: 'present expected average meeting hold trend share activity compare more',
-    fill: rate,
+    also: 'group last present expected average meeting hold trend share activity compare more',
+    fill: (asked) => (isOfSomeGroup(asked) ? undefined : rate),
   },
   {
     needs: 'expected|present many',
-    also: 'present expected meeting hold last activity',
+    also: 'present expected meeting hold last activity they ofWho compare',
     not: 'who',
     fill: rate,
   },
@@ -242,11 +229,18 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     fill: (asked) => ({ ...leave, what: 'reasons', source: asked.said('byReason')[0]!, ...thisYear(asked) }),
     sure: true,
   },
+  {
+    needs: 'leave why',
+    also: 'member meeting activity best most which busy lately kinds',
+    not: 'person mine',
+    fill: (asked) => ({ ...leave, what: 'reasons', ...(OFTEN.some(asked.has) ? thisYear(asked) : {}) }),
+    sure: ({ has }) => OFTEN.some(has),
+  },
   { needs: 'leave why', also: 'member meeting activity', fill: { ...leave, what: 'reasons' } },
   { needs: 'leave', also: 'member meeting headcount busy activity last lately kinds', fill: leave },
   {
     needs: 'inRow who|any|many|ownGroup|ownUnit|member',
-    also: 'absent unexcused leave member meeting activity lately',
+    also: 'absent unexcused leave member meeting activity lately bound times',
     not: 'person mine rate late',
     fill: inARow,
     sure: true,
@@ -259,5 +253,16 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
   { needs: 'late', also: 'member meeting headcount busy activity last kinds', fill: late },
 ];
 
+/** 小组的到会率: nobody can tell of which; 小组会到会率 is of its meetings. */
+const isOfSomeGroup = (asked: Asked): boolean =>
+  asked.has('group') &&
+  groupOf(asked) === undefined &&
+  !asked.spans.types.some(({ type }) => type === 'group_meeting');
+
 /** Asked of the group of whoever asks. */
-export const groupOf = ({ has }: Asked): string | undefined => (has('ownGroup') ? OWN_GROUP : undefined);
+export function groupOf({ has, said }: Asked): string | undefined {
+  if (has('ownGroup')) return OWN_GROUP;
+  // 二组上回小组会到会率
+  const [numbered, ...others] = said('group').filter((word) => /^[一二三四五]组$/u.test(word));
+  return numbered && others.length === 0 ? `第${numbered[0]}党小组` : undefined;
+}

@@ -11,7 +11,7 @@ const ahead = { intent: 'query', metric: 'upcoming' } as const;
 const gap = { intent: 'query', metric: 'activity_gap' } as const;
 const ack = { intent: 'query', metric: 'ack_missing' } as const;
 
-const AHEAD = 'group meeting hold plan next when where times isIt which mine present';
+const AHEAD = 'group meeting hold plan next when where times isIt which mine present notice many rank';
 const OF_MEETINGS = 'everyTime kinds meeting hold when last ago which times many present';
 
 const HAS_IT = /(?:没有?|没得|吗|不)[?？]*\s*$/u;
@@ -90,6 +90,33 @@ export const MEETING_ROWS: readonly Row[] = [
     also: 'meeting hold branch who',
     not: 'unit ownUnit absent present leave person mine',
     fill: { ...count, what: 'below', times: 1 },
+  },
+  // 三会一课完成得怎么样
+  {
+    needs: 'threeAndOne promiseDone|done',
+    also: 'meeting hold times how promiseDone done kinds',
+    not: 'person mine rate present next enough notHeld file table chart',
+    fill: (asked) => ({
+      ...count,
+      also: ['activity_gap'],
+      ...(asked.has('time') ? {} : { period: wholeYear(asked.spans.today) }),
+    }),
+  },
+  // 上半年开会多还是下半年开会多
+  {
+    needs: 'compare meeting|times|hold|type',
+    also: 'meeting hold times which more busy eitherOr',
+    not: 'person mine rate present absent leave late expected headcount average',
+    fill: (asked) => (asked.periodsSaid().length > 1 || asked.unitsSaid().length > 1 ? count : undefined),
+    sure: true,
+  },
+  // 都有哪些会 你给我排一排
+  {
+    needs: 'meeting rank which|who|time',
+    also: AHEAD,
+    not: 'rate present absent leave late person last ago',
+    fill: ahead,
+    sure: true,
   },
   {
     needs: 'enough times type|threeAndOne',
@@ -181,6 +208,14 @@ export const MEETING_ROWS: readonly Row[] = [
     needs: 'meeting|type|threeAndOne times',
     also: 'meeting hold kinds',
     not: 'next last',
+    fill: count,
+  },
+  // 开了多少会，分类型统计
+  {
+    needs: 'kinds meeting|hold|times|type many|times|hold|table',
+    also: 'meeting hold times many which',
+    not: 'next last person mine rate present absent leave late when plan notHeld',
+    sure: true,
     fill: count,
   },
   {

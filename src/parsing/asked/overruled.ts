@@ -23,10 +23,15 @@ export function overruled(said: Filled, question: Question): 'kept' | 'offered' 
   // A number of an item is never let go of.
   if (said.itemNo !== undefined && asked.itemNo === undefined) return 'kept';
   // What is said of whom, or of what nobody keeps, or asks what a figure means, its form alone tells.
-  const isOfForm = said.unkept !== undefined || said.what === 'explain' || isOfNow(said, asked);
+  const isOfForm =
+    said.unkept !== undefined ||
+    (said.what === 'explain' && asked.metric !== 'member_count') ||
+    isOfNow(said, asked);
   // 除了流动党员还有多少人
   if (isWhole && asked.what === 'at_home') return 'asked';
   if (isOfForm || (said.intent === 'query' && said.apart !== undefined)) return 'kept';
+  // 第三季度跟第四季度, 来了多少人请假的多少: one of two sides, or of two figures, is half an answer.
+  if (isWhole && said.intent === 'query' && isHalf(said, asked)) return 'asked';
   // Row by row it is known which words leave no doubt; the same figure is better known by its form.
   if (isSure && (said.intent !== 'query' || saysMore(said, asked))) return 'asked';
   if (!OVERRULED.has(said.intent)) return 'kept';
@@ -57,6 +62,16 @@ const isOfNow = (said: Filled, asked: Filled): boolean =>
   said.names !== undefined &&
   (said.metric === 'leave_list' || said.metric === 'absentees') &&
   asked.period === undefined;
+
+const isHalf = (said: Filled, asked: Filled): boolean =>
+  (asked.sides !== undefined &&
+    said.sides === undefined &&
+    said.against === undefined &&
+    said.metric === asked.metric) ||
+  (asked.also !== undefined &&
+    said.also === undefined &&
+    said.sides === undefined &&
+    [asked.metric, ...asked.also].includes(said.metric));
 
 const WEIGHTY = ['told', 'also', 'names', 'mine', 'activityType', 'times', 'period', 'format'] as const;
 const saysMore = (said: Filled, asked: Filled): boolean =>

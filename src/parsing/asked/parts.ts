@@ -92,11 +92,15 @@ const SHORT_TYPES: readonly [RegExp, ActivityType][] = [
   [/党课(?=题目|主题|内容)/u, 'party_lecture'],
   [/党日(?=主题|内容)/u, 'theme_day'],
 ];
+/** 书记是谁 支委一块列上: whoever is one */
+const OFFICES = /书记|委员|支委(?:都|有|是|一[块起])/u;
 const shortTypes = (s: string): Spans['types'] =>
-  SHORT_TYPES.flatMap(([words, type]) => {
-    const m = words.exec(s);
-    return m ? [{ at: m.index, end: m.index + m[0].length, type }] : [];
-  });
+  (OFFICES.test(s) ? SHORT_TYPES.filter(([, type]) => type !== 'committee_meeting') : SHORT_TYPES).flatMap(
+    ([words, type]) => {
+      const m = words.exec(s);
+      return m ? [{ at: m.index, end: m.index + m[0].length, type }] : [];
+    },
+  );
 
 /** 20号是星期天吧, 25号下午还是上午: the day is said by the other */
 const isBeside = ({ s, times }: Spans, { at, end }: Span): boolean =>

@@ -80,19 +80,19 @@ function rosterOf(asked: Asked): Filled | undefined {
 export const PEOPLE_ROWS: readonly Row[] = [
   {
     needs: 'probationary',
-    also: 'member place group share heads headsAnd andHeads roster apartSaid',
+    also: 'member place group share heads headsAnd andHeads roster apartSaid officeAsked whichUnit',
     not: `formal activist mobile ${NOT}`,
     fill: ofKind('probationary'),
   },
   {
     needs: 'mobile',
-    also: 'member place group share heads headsAnd andHeads roster apartSaid',
+    also: 'member place group share heads headsAnd andHeads roster apartSaid officeAsked whichUnit',
     not: `formal activist probationary without ${NOT}`,
     fill: ofKind('mobile'),
   },
   {
     needs: 'activist',
-    also: 'member place group share heads headsAnd andHeads roster apartSaid',
+    also: 'member place group share heads headsAnd andHeads roster apartSaid officeAsked whichUnit',
     not: `formal probationary mobile ${NOT}`,
     fill: ofKind('activists'),
   },
@@ -116,6 +116,24 @@ export const PEOPLE_ROWS: readonly Row[] = [
     needs: 'member|formal|place many|how|heads',
     also: `${PEOPLE} group`,
     not: `office without ${NOT}`,
+    fill: heads,
+  },
+  // 各支部人数
+  {
+    needs: 'each many',
+    also: PEOPLE,
+    not: `office without meeting group present expected ${NOT}`,
+    fill: ({ said, spans }) =>
+      said('many').every((word) => /人数|[个名位]?人$/u.test(word)) && spans.times.length === 0
+        ? heads
+        : undefined,
+    sure: true,
+  },
+  // 党员有多少，流动的算进去
+  {
+    needs: 'member many mobile counts',
+    also: PEOPLE,
+    not: `office without meeting group present expected explain ${NOT}`,
     fill: heads,
   },
   { needs: 'member|heads whichUnit best|worst', also: PEOPLE, not: `office ${NOT}`, fill: heads },

@@ -33,6 +33,7 @@ export const UNKEPT_ROWS: readonly Row[] = [
     needs: 'money',
     also: 'meeting hold open visit service many average share each place member group times record all type',
     not: 'dues item rate absent leave late present expected',
+    anyhow: true,
     fill: { intent: 'elsewhere', topic: '金额', what: 'money' },
   },
   {
@@ -45,6 +46,7 @@ export const UNKEPT_ROWS: readonly Row[] = [
     needs: 'score',
     also: 'member meeting mine average each eachPerson points who rank best worst office place talk type',
     not: 'item rate',
+    anyhow: true,
     fill: { intent: 'elsewhere', topic: '打分', what: 'score' },
   },
   {
@@ -52,6 +54,13 @@ export const UNKEPT_ROWS: readonly Row[] = [
     also: 'member group best worst rank place points well eachPerson',
     not: 'item whichUnit each type',
     fill: ranked,
+  },
+  {
+    needs: 'rank member|eachPerson|who rate|present|absent|leave',
+    also: 'rate present absent leave best worst member eachPerson meeting times each points score',
+    not: 'item',
+    fill: ranked,
+    sure: true,
   },
   {
     needs: 'rank member|eachPerson|who',

@@ -55,7 +55,7 @@ function isAbout(asked: Asked, left: readonly Word[]): boolean {
     NAMED.some(asked.has) &&
     lengthOf(unknown) <= Math.max(LIGHT_PAIR, all * MOST_UNREAD) &&
     lengthOf(left) <= all * MOST_UNASKED &&
-    !left.some(({ kinds }) => kinds.includes('later')) &&
+    !left.some(({ kinds }) => kinds.includes('later') || kinds.includes('item')) &&
     !hasOtherClause(asked, unknown)
   );
 }
@@ -65,6 +65,8 @@ const hasOtherClause = ({ spans: { s }, words }: Asked, unknown: readonly Word[]
     const within = (w: Word) => at <= w.at && w.end <= end;
     return lengthOf(unknown.filter(within)) * 2 >= Math.max(LIGHT_PAIR * 2, lengthOf(words.filter(within)));
   });
+const isHalfRead = ({ words }: Asked, left: readonly Word[]): boolean =>
+  lengthOf(left) <= lengthOf(words) * MOST_UNASKED;
 /** 程序, 外头: one word that no list has */
 const LIGHT_PAIR = 2;
 
@@ -93,7 +95,7 @@ export function questionIn(spans: Spans): Question | undefined {
       (!asked.bound || also.has('bound')),
   )
     .map(({ row, also }) => ({ row, left: asked.words.filter((word) => !isExplained(word, also)) }))
-    .filter(({ left }) => isAbout(asked, left))
+    .filter(({ row, left }) => (row.anyhow ? isHalfRead(asked, left) : isAbout(asked, left)))
     .sort((a, b) => lengthOf(a.left) - lengthOf(b.left) || Number(!!b.row.sure) - Number(!!a.row.sure));
   for (const { row, left } of fitting) {
     const filled = typeof row.fill === 'function' ? row.fill(asked) : row.fill;
@@ -108,7 +110,7 @@ export function questionIn(spans: Spans): Question | undefined {
         left.length === 0 &&
         ((typeof row.sure === 'function' ? row.sure(asked) : row.sure === true) ||
           (spans.types.length === 0 && asked.spans.types.length > 0)),
-      unread: weighty(left) ? left.map((w) => spans.s.slice(w.at, w.end)) : [],
+      unread: !row.anyhow && weighty(left) ? left.map((w) => spans.s.slice(w.at, w.end)) : [],
     };
   }
   return undefined;

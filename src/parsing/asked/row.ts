@@ -33,6 +33,8 @@ export interface Row {
   not?: string;
   /** what time it names is no part of it */
   timeless?: true;
+  /** what is kept nowhere is said to be so, whatever else the line says */
+  anyhow?: true;
   fill: Filled | ((asked: Asked) => Filled | undefined);
   /** its words ask by themselves: 光要三支部的, 快到期的整改 */
   isAsking?: true;

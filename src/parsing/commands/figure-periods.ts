@@ -13,7 +13,15 @@ import type { Heard } from './rest.ts';
 
 /** The days that a time in a question names. */
 export const spanAsked = (t: TimeSpan, h: Spans): Period | undefined =>
-  lasting(t, h) ?? periodOf(t, h, false);
+  sinceThen(t, h) ?? lasting(t, h) ?? periodOf(t, h, false);
+
+/** 从7月起, 9月以来: until now */
+function sinceThen(t: TimeSpan, h: Spans): Period | undefined {
+  if (h.times.length !== 1 || !SINCE.test(h.s.slice(t.end))) return undefined;
+  const first = periodOf(t, h, false);
+  return first && first.from <= h.today ? { from: first.from, to: h.today } : undefined;
+}
+const SINCE = /^(?:份|号|日)?(?:起|以来|开始(?!开)|到现在|至今|往后)/u;
 
 /** The spans asked about, each once; undefined where one of them cannot be read. */
 export function periodsOf(

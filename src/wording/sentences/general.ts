@@ -58,6 +58,7 @@ export const general = {
     /** nothing was to be recorded */
     asks: flag,
   },
+  as_heard: { heard: list(text) },
   beside_unread: { unread: list(text) },
   second_meaning: {
     /** in a group, where several talk */

@@ -20,6 +20,7 @@ export const pictures = {
   'item.open': {},
   /** beside how many of a source there are */
   closed: { closed: number },
+  probationary: { probationary: number },
   no_source: {},
   by_source: { title: text },
   follows: { way: text },
