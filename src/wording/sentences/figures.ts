@@ -103,6 +103,7 @@ export const figures = {
     ...asked,
     example: text,
     earlier: text,
+    expected: number,
     present: number,
     counted: number,
     extra: number,
