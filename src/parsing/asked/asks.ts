@@ -117,6 +117,14 @@ export const asks = (asked: Asked): boolean => {
   );
 };
 
+const ASKING_KINDS: ReadonlySet<string> = new Set(ASKING);
+/** Whether a clause of it asks, by itself. */
+export const asksInClause = (clause: string, words: Asked['words']): boolean =>
+  words.some(({ kinds }) => kinds.some((kind) => ASKING_KINDS.has(kind))) ||
+  ENDS_ASKING.test(clause) ||
+  WHICH_ONE.test(clause) ||
+  ASKS.test(clause);
+
 /** 缺的几个都请了假: some of them, and nobody asks how many. */
 export const isOfSome = (s: string): boolean => SOME.test(s) || BARE_REASON.test(s.trim());
 

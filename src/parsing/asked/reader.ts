@@ -2,6 +2,7 @@
 // stored for a question, and its answer says what was taken to be asked; so a few words that nobody knows are let pass.
 import type { Filled } from '../../domain/intent.ts';
 import type { Spans } from '../spans/spans.ts';
+import { withoutAsides } from './asides.ts';
 import { asks, isOfSome } from './asks.ts';
 import { ATTENDANCE_ROWS } from './attendance-rows.ts';
 import { followOn } from './follow-on.ts';
@@ -71,7 +72,8 @@ const isHalfRead = ({ words }: Asked, left: readonly Word[]): boolean =>
 const LIGHT_PAIR = 2;
 
 /** 老汤，下午那个会主要讲啥 */
-const TO_COLLEAGUE = /^[老小]\p{Script=Han}[,，]/u;
+const TO_COLLEAGUE =
+  /^(?:[老小]\p{Script=Han}[,，]|[二三大小]?(?:婶|叔|姨|姑|舅|哥|嫂|爷|伯|姐|弟|妹)[,，\s])/u;
 
 /** In UTF-16 units: what asks is no page. */
 const LONGEST = 80;
@@ -86,6 +88,16 @@ export function questionIn(spans: Spans): Question | undefined {
   if (asked.has('says') || isOfSome(s)) return undefined;
   const more = followOn(asked);
   if (more) return { asked: more, unread: [], hasReason: asked.hasReason, isSure: false };
+  const whole = wholeOf(asked);
+  if (whole?.unread.length === 0) return whole;
+  const rest = withoutAsides(asked);
+  const beside = rest && wholeOf(rest);
+  return beside?.unread.length === 0 ? { ...beside, hasReason: true, isSure: false } : whole;
+}
+
+/** What its words ask for, of all rows the one that leaves the fewest of them unread. */
+function wholeOf(asked: ReturnType<typeof askedIn>): Question | undefined {
+  const { spans } = asked;
   const isAsking = asks(asked);
   const fitting = ROWS.filter(
     ({ row, needs, not, also }) =>
