@@ -1,9 +1,10 @@
 // Words that were said: first as the answer to what is open, else as a message of its own.
 import type { Filled, Intent, Understanding } from '../domain/intent.ts';
+import { asksForSure } from '../parsing/asks.ts';
 import { understand } from '../parsing/understand.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
-import { perform } from './acts.ts';
+import { perform, weightOf } from './acts.ts';
 import { afterFigures, isOfTheSame } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
@@ -181,8 +182,15 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   if (said.asFarAsRead && !heard && !numbered) return asFarAsRead(turn, said, said.asFarAsRead);
   const asRead = said.certainty === 'unsure' ? said.alternatives : numbered ? [said.intent] : [];
   const options = [...(heard ? [heard.intent] : []), ...(numbered ? [numbered] : []), ...asRead];
-  if (options.length > 0) {
-    return offered(turn, options, heard ? { heard: heard.as } : { unread: said.unread });
+  const offers = asksForSure(turn.text)
+    ? options.filter((option) => weightOf(option) !== undefined)
+    : options;
+  if (options.length > 0 && offers.length === 0) {
+    turn.intent = { intent: 'none' };
+    return { reply: await perform(turn), intent: 'none' };
+  }
+  if (offers.length > 0) {
+    return offered(turn, offers, heard ? { heard: heard.as } : { unread: said.unread });
   }
   return { reply: await perform(turn), intent: said.intent.intent };
 }

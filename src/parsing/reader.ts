@@ -107,7 +107,7 @@ function readWhole(
   return {
     grasp: answerable(
       spans,
-      whole(monthsTogether(withinTold(spans, planAsked(spans, asAsked(spans, meant ?? grasp))))),
+      whole(monthsTogether(spans, withinTold(spans, planAsked(spans, asAsked(spans, meant ?? grasp))))),
     ),
     isTimeless: spans.times.length === 0,
   };

@@ -38,6 +38,18 @@ describe('a question with an unknown word', () => {
     },
   );
 
+  // Each of these was once offered as a leave, a check-in or a report.
+  it.each([
+    '三支部主题党日是不是一个月比一个月来的人少?打9月看起',
+    '李四两回都说身体不好是不是,哪两回',
+    '先锋队里我们支部占几个 队长还是王五不',
+    '主题党日九月以来一回来几个,莫跟我讲百分之几',
+    '我跟李四谁出勤高，在支部能排第几',
+    '党员大会那次高点还是党日高点 谁晓得',
+  ])('%s is offered nothing that would be stored', async (text) => {
+    expect(await chat.says('zhangsan', text)).not.toMatch(/^\d\. (?:您自己|给|上报|安排)/m);
+  });
+
   it('stores nothing', async () => {
     const before = await chat.says('zhangsan', '赵六今年来了几次');
     await chat.says('zhangsan', '党课那档子几个请假');

@@ -86,6 +86,28 @@ describe('people, and what is kept nowhere', () => {
   ])('%s', (text, intent) => expect(asks(text)).toMatchObject(intent));
 });
 
+describe('what is said beside a question', () => {
+  it.each([
+    [
+      '写总结卡住了,上个月党课谁讲的,题目全称是啥来着',
+      { metric: 'activity_list', told: ['topic', 'lecturer'], activityType: 'party_lecture' },
+    ],
+    [
+      '党员大会10月15的材料找不着了,时间地点谁主持谁记录,报一下,补个封面',
+      { metric: 'activity_list', activityType: 'party_congress', told: ['host', 'recorder', 'place'] },
+    ],
+    ['全党委现在一共多少党员,郑书记刚在走廊问我我没答上来', { metric: 'member_count' }],
+    ['好几次没见着曾庆丰了,打算找他谈谈,他九月以来来了几回没来几回', { names: ['曾庆丰'] }],
+  ])('%s', (text, intent) => expect(asks(text)).toMatchObject({ intent: 'query', ...intent }));
+});
+
+it('months in a row are one time, whichever of them was heard', () => {
+  expect(asks('把九月十月十一月主题党日请假的人都列给我')).toMatchObject({
+    metric: 'leave_list',
+    period: { from: '2026-09-01', to: '2026-11-30' },
+  });
+});
+
 it('what counts as there is still explained', () => {
   expect(asks('流动党员算不算应到')).toMatchObject({ metric: 'attendance_rate', what: 'explain' });
 });

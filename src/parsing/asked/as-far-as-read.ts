@@ -14,6 +14,7 @@ const QUESTIONS: ReadonlySet<IntentName> = new Set<IntentName>([
   'process_ask',
   'process_list',
   'filing_ask',
+  'elsewhere',
 ]);
 
 /** Numbers, denials, offices, units: whoever says one means it. */
@@ -45,9 +46,10 @@ const isWithin = (word: string, s: string) => {
 
 /** Words that say nothing, whoever left them unread. */
 const isFiller = (word: string) =>
-  OF_NO_WEIGHT.has(word) || wordsOf(word, []).every(({ kind }) => kind === 'filler' || kind === 'context');
+  OF_NO_WEIGHT.has(word) || wordsOf(word, []).every(({ kind }) => NO_WEIGHT.has(kind));
+const NO_WEIGHT: ReadonlySet<string> = new Set('filler context many times who how apartSaid any'.split(' '));
 const OF_NO_WEIGHT: ReadonlySet<string> = new Set(
-  '最好 给个数 报个数 那天 那次 当天 一次 几个 多少 哪些'.split(' '),
+  '最好 给个数 报个数 那天 那次 当天 一次 几个 多少 哪些 我 你 他们 她们 他 她 谁 咋 还有 好'.split(' '),
 );
 
 /** 今年, 小组: the question has it, whoever left it unread. */

@@ -11,6 +11,8 @@ const CLEARLY =
   /[谁哪啥咋几么]|多少|好多|什么|怎|有没有|是不是|能不能|[?？]|(?:打|给|列|导|画|出|弄)(?:个|张|份)/u;
 /** A number tells something. */
 const COUNTS = /\d|[一二三四五六七八九十百][一二三四五六七八九十百个名人位]/u;
+/** … and so does what may be an act. */
+const ACTS = /[代替签]|请.{0,3}假|补[报上录]|销号|改[到期成]|取消|安排|登记/u;
 const FORM = /[:：]/u;
 
 /** The question without the clauses that ask nothing and are strange; undefined where there is none, or nothing is left. */
@@ -24,7 +26,8 @@ export function withoutAsides<T extends Asked>(asked: T): T | undefined {
     return {
       within,
       text,
-      isAside: strange >= LEAST_UNKNOWN && !COUNTS.test(text) && !asksInClause(text, within),
+      isAside:
+        strange >= LEAST_UNKNOWN && !COUNTS.test(text) && !ACTS.test(text) && !asksInClause(text, within),
     };
   });
   const asides = clauses.filter(({ isAside }) => isAside);

@@ -57,7 +57,7 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
   ...MORE_ROWS,
   {
     needs: 'rate|present|expected|headcount|leave|absent|late|times|summary',
-    also: 'rate present expected headcount leave absent late times unexcused meeting hold average item open closed progress how summary done span beside groups group activity share formal member which',
+    also: 'rate present expected headcount leave absent late times unexcused apartSaid meeting hold average item open closed progress how summary done span beside groups group activity share formal member which',
     not: 'person mine eachPerson why when where rank best worst bound eachMeeting topic',
     fill: severalOf,
     sure: true,
@@ -257,12 +257,21 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
 const isOfSomeGroup = (asked: Asked): boolean =>
   asked.has('group') &&
   groupOf(asked) === undefined &&
+  groupsOf(asked).length === 0 &&
   !asked.spans.types.some(({ type }) => type === 'group_meeting');
 
 /** Asked of the group of whoever asks. */
 export function groupOf({ has, said }: Asked): string | undefined {
   if (has('ownGroup')) return OWN_GROUP;
   // 二组上回小组会到会率
-  const [numbered, ...others] = said('group').filter((word) => /^[一二三四五]组$/u.test(word));
-  return numbered && others.length === 0 ? `第${numbered[0]}党小组` : undefined;
+  const [numbered, ...others] = numberedIn(said);
+  return numbered && others.length === 0 ? numbered : undefined;
+}
+const numberedIn = (said: Asked['said']): string[] => [
+  ...new Set(said('group').flatMap((word) => (/^[一二三四五]组$/u.test(word) ? [`第${word[0]}党小组`] : []))),
+];
+/** 一组二组比一比 */
+export function groupsOf({ said, has }: Asked): string[] {
+  const groups = has('ownGroup') ? [] : numberedIn(said);
+  return groups.length > 1 ? groups : [];
 }

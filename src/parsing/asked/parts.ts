@@ -90,7 +90,7 @@ const SHORT_TYPES: readonly [RegExp, ActivityType][] = [
   [/(?<![员代表工])大会(?!堂)/u, 'party_congress'],
   [/支委(?![员会班委])/u, 'committee_meeting'],
   [/党课(?=题目|主题|内容)/u, 'party_lecture'],
-  [/党日(?=主题|内容)/u, 'theme_day'],
+  [/(?<!主题)党日(?!记)/u, 'theme_day'],
 ];
 /** 书记是谁 支委一块列上: whoever is one */
 const OFFICES = /书记|委员|支委(?:都|有|是|一[块起])/u;

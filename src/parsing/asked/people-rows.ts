@@ -1,6 +1,6 @@
 import type { Filled } from '../../domain/intent.ts';
-import { COMMITTEE_ROLES, type Role } from '../../domain/organisation/organisation.ts';
-import { OWN_BRANCH, OWN_GROUP } from '../commands/rest.ts';
+import { OWN_GROUP } from '../commands/rest.ts';
+import { offices } from './people-offices.ts';
 import type { Asked, Row } from './row.ts';
 
 const heads = { intent: 'query', metric: 'member_count' } as const;
@@ -10,43 +10,6 @@ const PEOPLE =
   'member heads headsAnd andHeads formal probationary activist mobile apartSaid place roster half share';
 /** None of the people on the roster, but of what they did. */
 const NOT = 'type item person rate absent leave late hold service hours visit talk promise dues develop team';
-
-const ROLES: readonly (readonly [RegExp, Role])[] = [
-  [/副书记/u, '副书记'],
-  [/书记|支书/u, '书记'],
-  [/组(?:织委员|委)/u, '组织委员'],
-  [/宣/u, '宣传委员'],
-  [/纪/u, '纪检委员'],
-  [/小?组长/u, '党小组长'],
-  [/管理员/u, '管理员'],
-];
-/** The one office that is asked for; of several, and of 班子, all are told. */
-function roleIn({ said }: Asked): Role | undefined {
-  const roleOf = (word: string) => ROLES.find(([words]) => words.test(word))?.[1];
-  // 没配的: of no office by itself
-  const lacking = said('noOffice')
-    .map(roleOf)
-    .filter((role) => role !== undefined);
-  const found = new Set<Role | undefined>([...said('office').map(roleOf), ...lacking]);
-  return found.size === 1 ? [...found][0] : undefined;
-}
-
-const isOf = (role: Role | undefined) => role === undefined || COMMITTEE_ROLES.includes(role);
-
-/** 书记都是谁, 各支部班子名单, 哪个支部没配纪检委员 */
-function offices(asked: Asked): Filled {
-  const { has } = asked;
-  const role = roleIn(asked);
-  const isEach = has('each') || has('whichUnit') || has('posts') || has('all');
-  const what = has('noOffice') ? 'lacking' : isEach && isOf(role) ? 'each' : undefined;
-  const isOwn = has('ownUnit') && asked.spans.units.length === 0;
-  return {
-    intent: 'offices',
-    ...(role && { role }),
-    ...(what && { what }),
-    ...(isOwn && { scope: OWN_BRANCH }),
-  };
-}
 
 const kindOf = ({ has }: Asked): string | undefined => {
   const kinds = (['formal', 'probationary', 'activist', 'mobile'] as const).filter((kind) => has(kind));
@@ -129,6 +92,12 @@ export const PEOPLE_ROWS: readonly Row[] = [
         : undefined,
     sure: true,
   },
+  {
+    needs: 'member many activist without',
+    also: PEOPLE,
+    not: `office meeting group present expected explain formal probationary mobile ${NOT.replace(' without', '')}`,
+    fill: heads,
+  },
   // 党员有多少，流动的算进去
   {
     needs: 'member many mobile counts',
@@ -199,6 +168,13 @@ export const PEOPLE_ROWS: readonly Row[] = [
     also: 'whatKind member formal probationary place',
     not: NOT,
     fill: { intent: 'offices', mine: true },
+  },
+  {
+    needs: 'team captain|many|who person captain|many|who',
+    also: 'captain member roster heads place isIt eitherOr',
+    not: 'type item rate hold service hours mine leave absent inTeam',
+    fill: ({ said, has }) =>
+      has('captain') ? { ...names, what: 'team', topic: said('team')[0]! } : undefined,
   },
   {
     needs: 'team madeUp|who|many|any|each|roster|how|captain|heads|table|file',

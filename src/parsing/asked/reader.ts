@@ -132,6 +132,8 @@ function wholeOf(asked: ReturnType<typeof askedIn>): Question | undefined {
 function besideTold({ has }: Asked, whole: Filled): Filled {
   if (has('adds') && whole.what === undefined && !(['unit', 'type', 'time', 'person'] as const).some(has))
     return { ...whole, follows: true, what: 'added' };
+  if (has('adds') && whole.what === 'reasons' && !(['unit', 'type', 'time', 'person'] as const).some(has))
+    return { ...whole, follows: true };
   return has('inIt') && whole.metric === 'activity_count' ? { ...whole, follows: true } : whole;
 }
 

@@ -1,25 +1,34 @@
 // What a question says of whom, when and in what form, beside what it asks.
 import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
 import { addMonths } from '../../domain/calendar/dates.ts';
+import { addDays } from '../../domain/calendar/time.ts';
 import { METRIC_RULES } from '../../domain/figures/metrics.ts';
 import { carries, type Filled } from '../../domain/intent.ts';
 import type { Period } from '../../domain/slots.ts';
 import { spanAsked } from '../commands/figure-periods.ts';
+import { readNumber } from '../numerals.ts';
 import { someYears } from '../slots/lasting.ts';
 import { unitsSaid } from '../slots/units.ts';
 import { written } from '../slots/written.ts';
 import type { Span } from '../spans/span.ts';
 import type { Spans } from '../spans/spans.ts';
 import { periodOf } from '../spans/time/resolve.ts';
-import { groupOf } from './attendance-rows.ts';
+import { groupOf, groupsOf } from './attendance-rows.ts';
 import { isPartOfDay } from './parts.ts';
 import type { Asked } from './row.ts';
 
 /** 这几个月 */
 function someMonths({ at, end }: Span, { s, today }: Spans): Period | undefined {
-  return /^(?:这|近|最近|前)几个?月/u.test(s.slice(at, end))
-    ? { from: addMonths(today, -3), to: today }
-    : undefined;
+  const said = /^(?:这|近|最近|前|头)?([几两三四五六])个?月$/u.exec(s.slice(at, end));
+  if (!said) return undefined;
+  const months = said[1] === '几' ? 3 : readNumber(said[1]!)!;
+  return { from: addMonths(today, -months), to: today };
+}
+
+/** 九月十月十一月 */
+function inARow(periods: readonly Period[]): Period | undefined {
+  const isRow = periods.every((p, i) => i === 0 || addDays(periods[i - 1]!.to, 1) === p.from);
+  return isRow ? { from: periods[0]!.from, to: periods.at(-1)!.to } : undefined;
 }
 
 const THREE_AND_ONE = /三会一课|一课三会/u;
@@ -40,7 +49,8 @@ const BY_UNIT: ReadonlySet<Filled['metric']> = new Set<Filled['metric']>([
 export function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   const { spans, has } = asked;
   const metric = filled.metric;
-  const units = unitsSaid(spans).flatMap(({ names }) => names);
+  const named = unitsSaid(spans).flatMap(({ names }) => names);
+  const units = named.length === 0 ? groupsOf(asked) : named;
   const scope =
     units.length === 1 ? units[0] : units.length === 0 ? (groupOf(asked) ?? wholeOf(asked)) : undefined;
   const rule = metric === undefined ? undefined : METRIC_RULES[metric];
@@ -68,7 +78,12 @@ export function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   const meant = (years && read.length < 2 ? [years] : read).filter((p) => p !== undefined);
   // 明日上午要汇报四季度情况: what lies ahead is why it is asked.
   const isPast = meant.length > 1 && !isAhead;
-  const periods = isPast ? meant.filter(({ from }) => from <= spans.today) : meant;
+  const periods = isPast ? meant.filter(({ from }) => from <= spans.today) : [...meant];
+  const row = !has('compare') && !has('trend') && periods.length > 1 ? inARow(periods) : undefined;
+  if (row) periods.splice(0, periods.length, row);
+  // 这仨月
+  if (periods.length === 0 && has('recent') && !filled.period && rule?.about === undefined && !isAhead)
+    periods.push({ from: addMonths(spans.today, -3), to: spans.today });
   // Which of several days is meant is not said where nothing is held against anything.
   if (periods.length > 1 && !has('compare') && !has('trend') && !AND.test(spans.s)) return undefined;
   const types = [...new Set(spans.types.map(({ type }) => type))];
