@@ -8,7 +8,7 @@ const LEAST_UNKNOWN = 2;
 
 /** Nobody says these who only tells. */
 const CLEARLY =
-  /[谁哪啥咋几么]|多少|好多|什么|怎|有没有|是不是|能不能|[?？]|(?:打|给|列|导|画|出|弄)(?:个|张|份)/u;
+  /[谁哪啥咋几么]|多少|好多|什么|怎|有没有|是不是|能不能|[?？]|[不没]\s*$|(?:打|给|列|导|画|出|弄)(?:个|张|份)/u;
 /** A number tells something. */
 const COUNTS = /\d|[一二三四五六七八九十百][一二三四五六七八九十百个名人位]/u;
 /** … and so does what may be an act. */

@@ -14,6 +14,13 @@ export const ORDER_ROWS: readonly Row[] = [
     fill: ({ has }) => (has('many') && has('member') ? undefined : { ...rate, what: 'explain' }),
     sure: true,
   },
+  // 马俊峰算应到不: what is counted is true of everybody
+  {
+    needs: 'person counts',
+    also: 'ofWho mobile activist probationary member expected',
+    not: 'rate present absent leave late type time times many',
+    fill: { ...rate, what: 'explain' },
+  },
   {
     needs: 'rank',
     also: `${EVERY_WAY} member best worst`,

@@ -1,7 +1,6 @@
 import { isLecture } from '../../domain/activity/types.ts';
-import { periodOf } from '../../domain/calendar/period.ts';
-import type { DateText } from '../../domain/calendar/time.ts';
 import type { Filled } from '../../domain/intent.ts';
+import { COUNT_ROWS, wholeYear } from './meeting-counts.ts';
 import { byPerson, recorded, timesOf } from './meeting-records.ts';
 import type { Asked, Row } from './row.ts';
 
@@ -23,11 +22,6 @@ const MEETINGS = ['meeting', 'record', 'type', 'hold', 'threeAndOne'] as const;
 /** 老罗, 小李: whom nobody needs to know, as it is true of everybody */
 const BY_NICKNAME = /^(?:那|那么)?[老小]\p{Script=Han}{1,2}(?:书记)?(?:收到|确认|回|看到|点|没)/u;
 
-const wholeYear = (today: DateText) => {
-  const { from, to } = periodOf('year', today);
-  return { from, to };
-};
-
 const stillTimes = ({ spans: { s } }: Asked): Filled | undefined =>
   STILL.test(s) && OF_MEETING.test(s) ? ahead : undefined;
 const OF_MEETING = /会|活动|党课|党日/u;
@@ -36,6 +30,7 @@ const STILL =
 
 /** Which meetings there were, and will be. */
 export const MEETING_ROWS: readonly Row[] = [
+  ...COUNT_ROWS,
   {
     needs: 'unreported',
     also: 'meeting record hold each isIt last mine rate plan otherOnes branch',
@@ -90,25 +85,6 @@ export const MEETING_ROWS: readonly Row[] = [
     also: 'meeting hold branch who',
     not: 'unit ownUnit absent present leave person mine',
     fill: { ...count, what: 'below', times: 1 },
-  },
-  // 三会一课完成得怎么样
-  {
-    needs: 'threeAndOne promiseDone|done',
-    also: 'meeting hold times how promiseDone done kinds',
-    not: 'person mine rate present next enough notHeld file table chart',
-    fill: (asked) => ({
-      ...count,
-      also: ['activity_gap'],
-      ...(asked.has('time') ? {} : { period: wholeYear(asked.spans.today) }),
-    }),
-  },
-  // 上半年开会多还是下半年开会多
-  {
-    needs: 'compare meeting|times|hold|type',
-    also: 'meeting hold times which more busy eitherOr',
-    not: 'person mine rate present absent leave late expected headcount average',
-    fill: (asked) => (asked.periodsSaid().length > 1 || asked.unitsSaid().length > 1 ? count : undefined),
-    sure: true,
   },
   // 都有哪些会 你给我排一排
   {
@@ -208,14 +184,6 @@ export const MEETING_ROWS: readonly Row[] = [
     needs: 'meeting|type|threeAndOne times',
     also: 'meeting hold kinds',
     not: 'next last',
-    fill: count,
-  },
-  // 开了多少会，分类型统计
-  {
-    needs: 'kinds meeting|hold|times|type many|times|hold|table',
-    also: 'meeting hold times many which',
-    not: 'next last person mine rate present absent leave late when plan notHeld',
-    sure: true,
     fill: count,
   },
   {

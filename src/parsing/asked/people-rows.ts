@@ -153,7 +153,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
   {
     needs:
       'office|officeList|noOffice who|any|many|table|file|posts|noOffice|officeList|roster|how|apartSaid|besideMe|whichUnit|office',
-    also: 'member place plan office officeList posts noOffice besideMe roster whichUnit apartSaid group without',
+    also: 'member place plan office officeList posts noOffice besideMe committeeOnly roster whichUnit apartSaid group without',
     not: `time meeting ${NOT}`,
     fill: (asked) => (asked.has('without') && !asked.has('besideMe') ? undefined : offices(asked)),
   },

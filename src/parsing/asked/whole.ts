@@ -107,7 +107,8 @@ export function withSlots(asked: Asked, filled: Filled): Filled | undefined {
     ...(sides && filled.intent === 'query' && { sides }),
     ...(isOfMeetings && types[0] && { activityType: types[0] }),
     ...(isOfMeetings && kinds.length > 1 && { activityTypes: kinds }),
-    ...(names.length > 0 && { names }),
+    // What is counted is true of everybody.
+    ...(names.length > 0 && filled.what !== 'explain' && { names }),
     ...(format && { format }),
     ...((has('each') || (has('whichUnit') && BY_UNIT.has(metric))) &&
       isOfMeetings &&
