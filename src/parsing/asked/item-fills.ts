@@ -102,6 +102,9 @@ export function file(asked: Asked): Filled | undefined {
 export const moved = (what: 'closed' | 'approved') => (asked: Asked) =>
   told(asked, 'rectify_rate', what === 'approved' ? { what, mine: false } : { what });
 
+/** 顾明远退回过哪些, 这个月退回了几条 */
+export const sentBack = (asked: Asked): Filled => told(asked, 'rectify_rate', { what: 'sent_back' });
+
 export const rate = (asked: Asked) => told(asked, 'rectify_rate');
 /** 完成得怎么样 is of items where these are named. */
 export const rateOfLedger = (asked: Asked): Filled | undefined =>

@@ -16,9 +16,10 @@ import { phraseOf } from '../figures/words.ts';
 import { placeOf } from './lists.ts';
 import { sourceMeant } from './narrow.ts';
 import { person } from './people.ts';
+import { sentBack } from './sent-back.ts';
 import { itemWords } from './words.ts';
 
-const MOVES: ReadonlySet<string> = new Set(['closed', 'opened', 'approved']);
+const MOVES: ReadonlySet<string> = new Set(['closed', 'opened', 'approved', 'sent_back']);
 
 export const isOfMoves = ({ intent }: Turn<'query'>): boolean => MOVES.has(intent.what ?? '');
 
@@ -32,6 +33,7 @@ export async function moved(
   const isOfOpening = what === 'opened';
   const span = period && momentsOf(period);
   const found = await definition.find(questionOf(turn, scope));
+  if (what === 'sent_back') return sentBack(turn, scope, found.items);
   const source = sourceMeant(turn.intent.source, found.items);
   const movedAt = (item: Pick<Item, 'openedAt' | 'closedAt'>) =>
     (isOfOpening ? item.openedAt : item.closedAt) ?? 0;
