@@ -1,8 +1,8 @@
 // What a line means by what is open where it is said: a plan's works, a call that is on, an item by its words.
 import type { Intent, Understanding } from '../domain/intent.ts';
 import type { Reply } from '../ports/channels.ts';
+import { eachBeside } from './beside.ts';
 import { changeMeant } from './handlers/change-meant.ts';
-import { hoursBeside } from './handlers/filing/beside.ts';
 import { filingMeant } from './handlers/filing/change.ts';
 import { itemByWords } from './handlers/ledger/by-words.ts';
 import { engageAsked } from './handlers/ledger/engage.ts';
@@ -51,7 +51,7 @@ const LISTENERS: readonly Listener[] = [
   carriedOut(nodeMeant),
   carriedOut(taskMeant),
   carriedOut(itemToldLast),
-  answered(hoursBeside),
+  answered(eachBeside),
   carriedOut(filingMeant),
   carriedOut(processMeant),
   async (turn, said) => {

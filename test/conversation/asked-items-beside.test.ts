@@ -64,6 +64,15 @@ describe('beside items', () => {
   });
 });
 
+describe('two questions in one line', () => {
+  it('are each answered, and what is not kept is said', async () => {
+    const said = await chat.says('admin', '今年慰问过几次困难党员 走访报了几回');
+    expectSays(said, '慰问不在这里记', '2026年', '民情日记 0 条');
+    const both = await chat.says('admin', '有没有等着我们审核销号的，还有刚登记的那条是什么');
+    expectSays(both, '现在没有等着审核的', '换届选举材料未归档');
+  });
+});
+
 describe('a process', () => {
   it('that nobody has told of is said not to be there, and no number is', async () => {
     for (const line of [

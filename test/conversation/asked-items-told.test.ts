@@ -62,9 +62,33 @@ describe('of an item by its words', () => {
   });
 });
 
+describe('of one’s own', () => {
+  it('is told what became of it, and by whom it is decided', async () => {
+    for (const line of ['我的延期批了没', '我申请的延期是到几号'])
+      expectSays(await chat.says('lisi', line), '申请延期到12月30日', '还没批');
+    expectSays(await chat.says('zhaoliu', '我报的销号批了没'), '还没审核');
+    await chat.says('admin', '整改2 退回 缺照片');
+    for (const line of ['谁退的我', '我那条为啥退回']) expectSays(await chat.says('zhaoliu', line), '缺照片');
+    expectSays(await chat.says('zhaoliu', '我的整改谁审核'), '由');
+    expectSays(await chat.says('admin', '我退回过的都有哪些'), '退回整改 1 次', '缺照片');
+  });
+
+  it('goes on: what is asked behind it is of that one', async () => {
+    expectSays(await chat.says('admin', '李四那条整改'), '公开栏');
+    expectSays(await chat.says('admin', '措施是啥'), '公开栏', '措施：改');
+    expectSays(await chat.says('admin', '那它什么时候到期'), '时限12月2日');
+    expectSays(await chat.says('admin', '刚登记的那条整改是什么'), '灭火器过期');
+  });
+});
+
 describe('what waits', () => {
   it('is told with who asked and when', async () => {
-    for (const line of ['待我审核的销号有几个', '哪些整改在等销号审核', '还有几条等我批的'])
+    for (const line of [
+      '待我审核的销号有几个',
+      '现在卡在我这儿的有哪些',
+      '哪些整改在等销号审核',
+      '还有几条等我批的',
+    ])
       expectSays(
         await chat.says('admin', line),
         '等审核 2 项',

@@ -80,7 +80,10 @@ export const waiting = (asked: Asked): Filled | undefined =>
 
 /** Of persons what is theirs; of whoever leads it what is led. */
 export const theirs = (asked: Asked): Filled | undefined =>
-  now('rectify_open', asked.has('leads') && !asked.has('owner') ? { what: 'led' } : {})(asked);
+  now('rectify_open', isLed(asked) ? { what: 'led' } : {})(asked);
+/** 钱立新那条是谁在督着 asks who leads theirs. */
+const isLed = ({ has, spans }: Asked): boolean =>
+  has('leads') && !has('owner') && !/谁|哪[个位]|领导(?:是|叫)/u.test(spans.s);
 
 /** 截至十一月底, asked on the first of December. */
 const isJustOver = ({ spans }: Asked): boolean =>

@@ -140,6 +140,23 @@ const ROWS: readonly Row[] = [
         ? now(asked.has('overdue') ? 'rectify_overdue' : 'rectify_open', { what: 'by_owner' })(asked)
         : undefined,
   },
+  // 刚登记的那条是什么
+  {
+    needs: 'newest item|which|who',
+    also: OF_A_LINE,
+    not: 'person mine meeting',
+    isAsking: true,
+    sure: true,
+    fill: (asked) => told(asked, 'rectify_rate', { what: 'newest' }),
+  },
+  {
+    needs: 'oldest item|which|who|open',
+    also: OF_A_LINE,
+    not: 'person mine meeting',
+    isAsking: true,
+    sure: true,
+    fill: (asked) => told(asked, 'rectify_rate', { what: 'oldest' }),
+  },
   // what moved in a span
   {
     needs: 'closed time|approved|approver|who|which',

@@ -47,7 +47,7 @@ export function asksOfTheOne(line: string): boolean {
         kinds.some((kind) => OF_ONE.has(kind) || (kind === 'many' && has(COUNTED))) ||
         WHAT.test(rest.slice(at, end)),
     ) &&
-    has(SAID_OF_ONE) &&
+    (has(SAID_OF_ONE) || (has(FILED) && has(DAY))) &&
     (ASKS.test(rest) || /[呢吧么]$/u.test(rest))
   );
 }
@@ -67,4 +67,7 @@ const OF_ONE: ReadonlySet<string> = new Set([
   ...SAID_OF_ONE,
   ...'overdue soon closed how when last filed filler context'.split(' '),
 ]);
+/** 什么时候登记的 */
+const FILED: ReadonlySet<string> = new Set(['filed']);
+const DAY: ReadonlySet<string> = new Set(['when']);
 const COUNTED: ReadonlySet<string> = new Set(['progress', 'daysLeft']);

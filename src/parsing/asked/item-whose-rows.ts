@@ -55,6 +55,17 @@ export const OWN_ROWS: readonly Row[] = [
     sure: true,
     fill: (asked) => (OF_OWN.test(asked.spans.s) ? now('rectify_open', { mine: true })(asked) : undefined),
   },
+  // 我的延期批了没, 谁退的我
+  {
+    needs: 'mine extended|returned|waiting|review|approver',
+    also: `${OF_A_LINE} extended returned waiting review approver approved when why closed filed next`,
+    not: 'ownUnit ownGroup many which any person time meeting type',
+    isAsking: true,
+    fill: (asked) =>
+      /[等待给]我|[我俺](?:还)?(?:没|未)?[审批退]/u.test(asked.spans.s)
+        ? undefined
+        : now('rectify_open', { mine: true })(asked),
+  },
   // 卢秋月那条整改: nothing beside it
   {
     needs: 'person item',

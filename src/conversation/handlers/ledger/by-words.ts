@@ -95,7 +95,7 @@ const lacksItem = ({ intent, missing }: Understanding): boolean =>
 /** A figure of all of them, or a decision without a number, may be what is asked of one. */
 const mayBeOfOne = ({ intent }: Understanding, written: string): boolean =>
   // 党费那条是啥时候销的: of the item, and of nothing that is kept elsewhere.
-  (OF_ELSE.has(intent.intent) && /[那这][条项]|逾期|超期|销号|整改/u.test(written)) ||
+  (OF_ELSE.has(intent.intent) && /[那这][条项]|逾期|超期|销号|整改|材料/u.test(written)) ||
   (intent.intent === 'query' &&
     OF_ITEMS.has(intent.metric) &&
     !OF_SEVERAL.test(written) &&

@@ -92,9 +92,7 @@ export async function items(
           ? periodWords(phraseOf(turn), turn.intent.period, turn.now)
           : '',
       mine: scope.by === 'own',
-      asks_leader:
-        turn.intent.names === undefined &&
-        /牵头|(?:责任|分管|包抓|牵头)领导|谁在?(?:督|盯|抓)/u.test(turn.text),
+      asks_leader: asksLeader(turn),
       asks_progress: scope.by === 'own' && turn.intent.what === 'progress',
       ...figures,
       stale_days: turn.settings.reminders.items.noProgressDays,
@@ -105,6 +103,11 @@ export async function items(
     }),
   );
 }
+
+/** 谁牵头, 钱立新那条是谁在督着; 张三牵头的 names the leader. */
+const asksLeader = ({ text, intent }: Turn<'query'>): boolean =>
+  /谁在?(?:督|盯|抓)|领导(?:是|叫)?(?:谁|哪)/u.test(text) ||
+  (intent.names === undefined && /牵头|(?:责任|分管|包抓|牵头)领导/u.test(text));
 
 /** 卢秋月那个延期延到哪天: the one of theirs that it can be asked of. */
 function oneAsked({ text, intent }: Turn<'query'>, items: readonly Item[]): Item | undefined {
