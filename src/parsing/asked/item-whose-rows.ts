@@ -28,7 +28,7 @@ export const OWN_ROWS: readonly Row[] = [
   {
     needs:
       'person item|ledger|open|leads|owner|progress|howFar|overdue|daysLate|due|daysLeft|returned|waiting|extended|measure',
-    also: `${OF_OTHERS} ${OF_A_LINE} overdue daysLate returned waiting extended when why closed approver approved review filed last`,
+    also: `${OF_OTHERS} ${OF_A_LINE} overdue daysLate returned waiting extended when why closed review filed last`,
     not: 'promise stale opened',
     fill: theirs,
   },
