@@ -11,6 +11,7 @@ import type { Counter } from '../reports/activities.ts';
 import { figuresFile } from '../reports/figures-file.ts';
 import { filingRows } from '../reports/filing-file.ts';
 import { ledgerFile, ledgerOf } from '../reports/ledger-file.ts';
+import { ledgerPaper } from '../reports/ledger-paper.ts';
 import { meetingsFile } from '../reports/meetings-file.ts';
 import { musterRows } from '../reports/muster-file.ts';
 import { processFile } from '../reports/process-file.ts';
@@ -52,7 +53,10 @@ export function fileMakers({ store, templates, settings }: Core, clock: Clock) {
         }),
         { heavy: true },
       );
-      return ledgerFile(found, org, templates, { at: now, kind: request.kind });
+      const { kind, title } = request;
+      return title === undefined
+        ? ledgerFile(found, org, templates, { at: now, kind })
+        : ledgerPaper(found, { at: now, kind, title }, templates.render);
     },
     async makeMeetings(request: MeetingsRequest) {
       const found = await read((c) => meetingsFile(c, request, templates.render));

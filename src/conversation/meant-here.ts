@@ -1,6 +1,7 @@
 // What a line means by what is open where it is said: a plan's works, a call that is on, an item by its words.
 import type { Intent, Understanding } from '../domain/intent.ts';
 import type { Reply } from '../ports/channels.ts';
+import { eachBeside } from './beside.ts';
 import { changeMeant } from './handlers/change-meant.ts';
 import { filingMeant } from './handlers/filing/change.ts';
 import { itemByWords } from './handlers/ledger/by-words.ts';
@@ -8,6 +9,7 @@ import { engageAsked } from './handlers/ledger/engage.ts';
 import { engagementMeant } from './handlers/ledger/engagement.ts';
 import { nodeMeant } from './handlers/ledger/nodes.ts';
 import { nudgeMeant } from './handlers/ledger/nudge.ts';
+import { itemToldLast } from './handlers/ledger/of-last.ts';
 import { taskMeant } from './handlers/ledger/told.ts';
 import { musterEndAsked, musterMeant } from './handlers/muster/meant.ts';
 import { processCalled } from './handlers/process/called.ts';
@@ -48,6 +50,8 @@ const LISTENERS: readonly Listener[] = [
   carriedOut(nudgeMeant),
   carriedOut(nodeMeant),
   carriedOut(taskMeant),
+  carriedOut(itemToldLast),
+  answered(eachBeside),
   carriedOut(filingMeant),
   carriedOut(processMeant),
   async (turn, said) => {

@@ -7,7 +7,8 @@ const THREAD = new URL('./report-thread.ts', import.meta.url);
 
 /** The file (.docx); the same bytes for the same report. */
 export async function writeReport(report: Report): Promise<Buffer> {
-  if (report.rows.length >= LARGE) return buildInThread(THREAD, report);
+  const lines = [...(report.parts ?? []), report].reduce((sum, { rows }) => sum + rows.length, 0);
+  if (lines >= LARGE) return buildInThread(THREAD, report);
   // Loaded on use: a server that writes no report need not keep the library in memory.
   const { buildReport } = await import('./report-paper.ts');
   return buildReport(report);

@@ -203,7 +203,7 @@ const INTENT_SLOTS = {
   /** 看板: a link to the page for admins */
   dashboard: [],
   /** 导出11月台账, 导出11月25日主题党日的会议记录, 导出本季度签到表 */
-  export: ['what', 'period', 'scope', 'activityType', 'activityTypes', 'itemKind', 'toGroup'],
+  export: ['what', 'topic', 'period', 'scope', 'activityType', 'activityTypes', 'itemKind', 'toGroup'],
   ...MUSTER_SLOTS,
   ...FILING_SLOTS,
   ...PROCESS_SLOTS,

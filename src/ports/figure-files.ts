@@ -12,6 +12,8 @@ interface TableRequest extends FiguresAsked {
   metric: Metric;
   /** who asked, as the file tells it */
   by: string;
+  /** to be read in Word; absent: a workbook */
+  word?: true | undefined;
 }
 
 /** The same figure of several, side by side. */

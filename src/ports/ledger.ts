@@ -55,6 +55,10 @@ export interface LedgerRequest {
   to?: string | undefined;
   /** absent: the ledger's */
   kind?: ItemKind | undefined;
+  /** to be read in Word, under this title; absent: a workbook */
+  title?: string | undefined;
+  /** these alone, as they were told */
+  ids?: number[] | undefined;
 }
 
 interface ItemFilter {

@@ -12,6 +12,7 @@ import { nodeFile, nodeGridOf } from './nodes.ts';
 import { madeWords, paperFile } from './paper.ts';
 import { schemeFile } from './scheme-file.ts';
 import { sidesFile } from './sides.ts';
+import { wordFile } from './word-file.ts';
 
 /** What was read, and the file of it: that takes longer to write than a transaction should stay open. */
 interface FiguresFile {
@@ -44,6 +45,8 @@ export async function figuresFile(
   }
   const question = questionOf(c, request, templates);
   if (!question) return undefined;
+  if (request.word && request.as !== 'month')
+    return wordFile(metric, question, request.as === 'matrix', words);
   if (request.as === 'matrix') {
     const { tops, types, period = thisQuarter(dateOf(c.now)) } = question;
     const matrix = await matrixOf(c, tops, period, words, columnsAsked(metric, types));

@@ -16,10 +16,11 @@ export async function ledgerOf(
   tx: ReadTx,
   asked: LedgerRequest & { now: Instant; noProgressDays: number },
 ): Promise<LedgerExport> {
-  const { unitIds, kind = LEDGER_KIND } = asked;
+  const { unitIds, kind = LEDGER_KIND, ids } = asked;
   const org = await tx.organisation();
-  const items =
-    kindRow(kind).toUnit && unitIds
+  const items = ids
+    ? await tx.itemsWith(ids)
+    : kindRow(kind).toUnit && unitIds
       ? askedHere(await tx.items({ kind }), unitIds, org)
       : await tx.items({ unitIds, kind });
   const evidence = await tx.evidenceOf(items.map((item) => item.id));

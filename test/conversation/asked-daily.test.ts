@@ -139,7 +139,12 @@ describe('items', () => {
 
   it('wait for approval, with the day that is asked for', async () => {
     await chat.says('lisi', '整改3 延期到12月30日 因为下雪');
-    expectSays(await chat.says('admin', '有没有申请延期的'), '等审核 1 项', '台账', '申请延到12月30日');
+    expectSays(
+      await chat.says('admin', '有没有申请延期的'),
+      '申请延期或延过期的',
+      '申请延到12月30日',
+      '下雪',
+    );
     expectSays(await chat.says('admin', '现在等我审批的有哪些'), '等审核 1 项');
   });
 

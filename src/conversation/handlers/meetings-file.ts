@@ -178,7 +178,9 @@ async function ofThatMeeting(turn: Turn<'export'>): Promise<Turn<'export'>> {
 export const exportFile: Act<'export'> = {
   actions: exportMeetings.actions,
   async perform(turn) {
-    if (papersOf(turn.intent.what).length === 0) return exportLedger.perform(turn);
+    const { what, topic } = turn.intent;
+    if (what === 'other') return turn.say('meetings_file.other', { topic: topic ?? '' });
+    if (papersOf(what).length === 0) return exportLedger.perform(turn);
     return exportMeetings.perform(await ofThatMeeting(turn));
   },
 };

@@ -80,7 +80,10 @@ export const waiting = (asked: Asked): Filled | undefined =>
 
 /** Of persons what is theirs; of whoever leads it what is led. */
 export const theirs = (asked: Asked): Filled | undefined =>
-  now('rectify_open', asked.has('leads') && !asked.has('owner') ? { what: 'led' } : {})(asked);
+  now('rectify_open', isLed(asked) ? { what: 'led' } : {})(asked);
+/** 钱立新那条是谁在督着 asks who leads theirs. */
+const isLed = ({ has, spans }: Asked): boolean =>
+  has('leads') && !has('owner') && !/谁|哪[个位]|领导(?:是|叫)/u.test(spans.s);
 
 /** 截至十一月底, asked on the first of December. */
 const isJustOver = ({ spans }: Asked): boolean =>
@@ -101,6 +104,9 @@ export function file(asked: Asked): Filled | undefined {
 /** Who did what in a span: without one, ever. */
 export const moved = (what: 'closed' | 'approved') => (asked: Asked) =>
   told(asked, 'rectify_rate', what === 'approved' ? { what, mine: false } : { what });
+
+/** 顾明远退回过哪些, 这个月退回了几条 */
+export const sentBack = (asked: Asked): Filled => told(asked, 'rectify_rate', { what: 'sent_back' });
 
 export const rate = (asked: Asked) => told(asked, 'rectify_rate');
 /** 完成得怎么样 is of items where these are named. */

@@ -1,3 +1,4 @@
+import { asksWord } from './in-word.ts';
 import {
   dueSoon,
   eachSource,
@@ -9,15 +10,11 @@ import {
   promised,
   rate,
   rateOfLedger,
-  theirs,
   together,
   told,
-  waiting,
 } from './item-fills.ts';
+import { OF_A_LINE, OWN_ROWS, WAITING_ROWS } from './item-whose-rows.ts';
 import type { Row } from './row.ts';
-
-/** Told with every line of an item. */
-const OF_A_LINE = 'item ledger open progress howFar owner leads due soon daysLeft measure';
 
 const OF_IT = { intent: 'query', metric: 'rectify_item', what: 'of_it', follows: true } as const;
 /** A part of the ledger, and no file of all of it. */
@@ -36,26 +33,27 @@ const ROWS: readonly Row[] = [
   },
   // taken away
   { needs: 'ledger file', also: OF_A_LINE, not: NARROWED, timeless: true, fill: file },
+  // 整改情况做个文档: the month's report
+  {
+    needs: 'progress file',
+    also: `${OF_A_LINE} ownUnit share closed overdue`,
+    not: `${NARROWED} mine`,
+    isAsking: true,
+    fill: (asked) =>
+      /整改/u.test(asked.spans.s) && asksWord(asked.spans.s)
+        ? told(asked, 'rectify_rate', { what: 'month', format: 'file' })
+        : undefined,
+  },
   { needs: 'item file', also: OF_A_LINE, not: `${NARROWED} mine`, timeless: true, fill: file },
-  // one person's, or one's own
+  ...OWN_ROWS,
+  // 把整改的责任人和期限列一下
   {
-    needs:
-      'person item|ledger|open|leads|owner|progress|howFar|overdue|daysLate|due|daysLeft|returned|waiting|extended|measure',
-    also: `${OF_A_LINE} overdue daysLate returned waiting extended when why closed`,
-    not: 'promise stale opened',
-    fill: theirs,
-  },
-  {
-    needs: 'mine item|ledger|open|owner|leads|progress|howFar|due|daysLeft',
-    also: `${OF_A_LINE} when closed`,
-    not: 'ownUnit ownGroup promise approved',
+    needs: 'item|ledger owner|leads due|measure',
+    also: `${OF_A_LINE} who which inIt each`,
+    not: 'person mine promise',
+    isAsking: true,
+    sure: true,
     fill: now('rectify_open'),
-  },
-  {
-    needs: 'mine progress|howFar',
-    also: `${OF_A_LINE} last when share`,
-    not: 'ownUnit ownGroup promise',
-    fill: now('rectify_open', { what: 'progress' }),
   },
   // by where they stand
   {
@@ -91,40 +89,7 @@ const ROWS: readonly Row[] = [
     fill: dueSoon,
   },
   { needs: 'soon', also: `${OF_A_LINE} ofThem sourceName`, not: 'when daysLeft', fill: dueSoon },
-  {
-    needs: 'waiting',
-    also: `${OF_A_LINE} mine extended ofThem approved`,
-    not: 'group',
-    fill: waiting,
-  },
-  {
-    needs: 'returned',
-    sure: true,
-    also: `${OF_A_LINE} ofThem sourceName`,
-    not: 'why approver',
-    fill: now('rectify_open', { what: 'returned' }),
-  },
-  {
-    needs: 'returned item|which why',
-    also: `${OF_A_LINE} ofThem sourceName`,
-    fill: now('rectify_open', { what: 'returned' }),
-  },
-  {
-    needs: 'longTerm',
-    sure: true,
-    also: `${OF_A_LINE} review when ofThem sourceName`,
-    fill: now('rectify_open', { what: 'long_term' }),
-  },
-  {
-    needs: 'review item|longTerm|when|which|who',
-    also: `${OF_A_LINE} longTerm ofThem`,
-    fill: now('rectify_open', { what: 'long_term' }),
-  },
-  {
-    needs: 'extended',
-    also: `${OF_A_LINE} why when ofThem sourceName waiting`,
-    fill: now('rectify_open', { what: 'extended' }),
-  },
+  ...WAITING_ROWS,
   {
     needs: 'stale item|ledger|which|who|many|ofThem|file|table|any',
     sure: true,
@@ -136,7 +101,7 @@ const ROWS: readonly Row[] = [
   // by where they come from
   {
     needs: 'source',
-    also: `${OF_A_LINE} closed overdue all share`,
+    also: `${OF_A_LINE} closed overdue all share summary open many`,
     not: 'person',
     isAsking: true,
     sure: true,
@@ -174,6 +139,23 @@ const ROWS: readonly Row[] = [
       /整改|正改|问题|销号|台账|责任人|逾期|[条项]/u.test(asked.spans.s)
         ? now(asked.has('overdue') ? 'rectify_overdue' : 'rectify_open', { what: 'by_owner' })(asked)
         : undefined,
+  },
+  // 刚登记的那条是什么
+  {
+    needs: 'newest item|which|who',
+    also: OF_A_LINE,
+    not: 'person mine meeting',
+    isAsking: true,
+    sure: true,
+    fill: (asked) => told(asked, 'rectify_rate', { what: 'newest' }),
+  },
+  {
+    needs: 'oldest item|which|who|open',
+    also: OF_A_LINE,
+    not: 'person mine meeting',
+    isAsking: true,
+    sure: true,
+    fill: (asked) => told(asked, 'rectify_rate', { what: 'oldest' }),
   },
   // what moved in a span
   {

@@ -5,7 +5,7 @@ import { reasonsIn } from './reasons.ts';
 
 /** All of it stands in the story of an item. */
 const OF_A_STORY: ReadonlySet<string> = new Set(
-  'due daysLeft daysLate overdue soon progress howFar owner leads approver approved returned waiting extended longTerm review stale measure source closed open how when why who which many any last item filler context'.split(
+  'due daysLeft daysLate overdue soon progress howFar owner leads approver approved returned waiting extended longTerm review stale measure source closed open how howTo when why who which many any last item mine filed filler context'.split(
     ' ',
   ),
 );
@@ -34,3 +34,40 @@ export function mayAskOfStory(line: string): boolean {
   const words = wordsOf(line, []);
   return words.some(({ kind }) => SAYS.has(kind)) && ASKS.test(line);
 }
+
+/** 理由呢, 批了没, 那它什么时候到期: nothing but what is asked of the one item that was told. */
+export function asksOfTheOne(line: string): boolean {
+  const rest = line.trim().replace(POINTING, '');
+  const words = rest.length > SHORT_LINE ? [] : wordsOf(rest, []);
+  const has = (of: ReadonlySet<string>) => words.some(({ kinds }) => kinds.some((kind) => of.has(kind)));
+  return (
+    !OF_ANY.test(rest) &&
+    words.every(
+      ({ kinds, at, end }) =>
+        kinds.some((kind) => OF_ONE.has(kind) || (kind === 'many' && has(COUNTED))) ||
+        WHAT.test(rest.slice(at, end)),
+    ) &&
+    (has(SAID_OF_ONE) || (has(FILED) && has(DAY))) &&
+    (ASKS.test(rest) || /[呢吧么]$/u.test(rest))
+  );
+}
+const SHORT_LINE = 16;
+/** 措施是啥 */
+const WHAT = /^(?:都?是|有)?(?:啥|什么)(?:样的?|内容)?$/u;
+/** 有人申请延期吗 is of all of them. */
+const OF_ANY = /有人|谁的|[有没](?:哪|没有)|^(?:还|都|现在|目前|支部)*有(?!进展)/u;
+/** Of one item, and of nothing else that is told in the same breath. */
+const POINTING = /^(?:那么?|哦|噢|嗯|[,，\s])*(?:它|[这那][个条项件]|这|那)?(?:的|整改|问题|是)*/u;
+const SAID_OF_ONE: ReadonlySet<string> = new Set(
+  'due soon daysLeft daysLate progress howFar owner leads approver approved returned waiting extended review measure source why'.split(
+    ' ',
+  ),
+);
+const OF_ONE: ReadonlySet<string> = new Set([
+  ...SAID_OF_ONE,
+  ...'overdue soon closed how when last filed filler context'.split(' '),
+]);
+/** 什么时候登记的 */
+const FILED: ReadonlySet<string> = new Set(['filed']);
+const DAY: ReadonlySet<string> = new Set(['when']);
+const COUNTED: ReadonlySet<string> = new Set(['progress', 'daysLeft']);

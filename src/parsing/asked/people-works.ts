@@ -36,6 +36,20 @@ const filed =
     };
   };
 
+/** By persons, and of meetings. */
+const BY_PERSONS =
+  /按(?:每个)?(?:人|个人|党员|人头|名字|姓名)(?!数)|(?:每个?|逐|各)(?:人|党员|同志)|一人一[行张]|个人(?:参会|到会|出勤|考勤)/u;
+function rollSheet({ spans }: Asked): Filled | undefined {
+  if (!BY_PERSONS.test(spans.s)) return undefined;
+  const types = [...new Set(spans.types.map(({ type }) => type))];
+  return {
+    intent: 'export',
+    what: 'attendance',
+    ...(types[0] && { activityType: types[0] }),
+    ...(types.length > 1 && { activityTypes: types }),
+  };
+}
+
 /** Who is still to do it. */
 const missing =
   (word: string) =>
@@ -64,22 +78,35 @@ function steps({ spans, has }: Asked): Filled | undefined {
 
 /** What they did beside meetings, as far as it is registered. */
 export const WORK_ROWS: readonly Row[] = [
+  // 参会情况按人导一份: who was there, person by person, as the sheet has it
+  {
+    needs: 'file rate|present|headcount|absent|leave|late|eachPerson|hold|meeting|filed',
+    also: 'rate present headcount absent leave late eachPerson hold meeting all member who each table type ownUnit filed',
+    not: 'item ledger mine person service visit best worst',
+    isAsking: true,
+    sure: true,
+    fill: rollSheet,
+  },
   {
     needs: 'service|hours many|times|how|hours|who|table|file|each|unreported',
     also: `service ${BESIDE}`,
     not: `team inTeam minutes type ${NOT}`,
+    sure: (asked) => asked.has('hours') && asked.has('service'),
     fill: filed('志愿服务'),
   },
   {
     needs: 'serviceHours',
     also: `service ${BESIDE}`,
     not: `team inTeam type ${NOT}`,
+    // 志愿服务时长今年攒了多少小时: nobody tells how long by asking.
+    sure: (asked) => asked.has('hours') && asked.has('time'),
     fill: filed('志愿服务'),
   },
   // The word is of a kind of meeting as well, and hours are of none.
   {
-    needs: 'type hours|serviceHours',
-    also: BESIDE,
+    needs: 'type hours|serviceHours|filed',
+    also: `times ${BESIDE}`,
+    sure: (asked) => asked.has('hours') || asked.has('serviceHours'),
     not: `team inTeam ${NOT}`,
     fill: (asked) => {
       const [kind, ...others] = asked.spans.types;
@@ -121,13 +148,20 @@ export const WORK_ROWS: readonly Row[] = [
   },
   {
     needs: 'develop|whichStage person',
-    also: 'develop whichStage howFar bothOf probationary activist member when progress',
+    also: 'develop whichStage howFar bothOf probationary activist member when progress due soon daysLeft howLong term',
     not: `type ${NOT}`,
     fill: steps,
   },
   {
-    needs: 'develop|whichStage activist|probationary|how|whichStage|which|who|table|file|each|progress',
-    also: 'probationary activist member place progress whichStage howFar when',
+    needs: 'probationary soon|due',
+    also: 'who which when many soon due term develop owner place howLong daysLeft member lately',
+    not: `person type mine time ${NOT}`,
+    sure: true,
+    fill: steps,
+  },
+  {
+    needs: 'develop|whichStage activist|probationary|how|whichStage|which|who|owner|table|file|each|progress',
+    also: 'probationary activist member place progress whichStage howFar when owner bothOf',
     not: `person type mine time ${NOT}`,
     fill: steps,
   },

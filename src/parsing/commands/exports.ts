@@ -30,6 +30,23 @@ const ofProcesses = perProcesses(() =>
   ),
 );
 
+/** 前到表, 考情表 */
+export const isRollSlip = (s: string): boolean => /[前千钱迁浅欠牵][到倒道]表|签[倒道]|考[情琴请]表/u.test(s);
+
+/** Words of a line that takes something away and does not say what. */
+const NO_THING =
+  /请|帮我|帮忙|帮|麻烦|给我|把|将|我们|我|要|想|能不能|可以|能|一[下份个张]|[份个张下]|导(?:出来?)?|下载|打印|生成|发|出来?|来|的|电子版?|excel|xlsx?|word|表格|报表|总表|表|台[账帐]|清单|文件|文档|全部|所有|整个|[本这那]|[和与跟吧呗吗了呢啊]|看看?|[做弄成版]|最新|[各每个全]*(?:支部|党委|单位)|\d+|[年月日份季度]|截[至止]|目前|现在|[\s\p{P}]/giu;
+
+/** 计划表, 奖状: what is to be taken away, where that is no ledger of items. */
+export function otherExported({ s, times, units, types, people }: Spans): string | undefined {
+  const found = [...times, ...units, ...types, ...people].sort((a, b) => b.at - a.at);
+  const rest = found.reduce((text, { at, end }) => `${text.slice(0, at)} ${text.slice(end)}`, s);
+  const kinds = [...ofItems()].map(([word]) => word);
+  if (kinds.some((word) => rest.includes(word))) return undefined;
+  const left = rest.replace(NO_THING, '');
+  return left.length >= 2 ? left : undefined;
+}
+
 /** What a line names to be exported that stands side by side; none where that is one thing. */
 export function readExports(h: Spans): Filled[] {
   const { s } = h;

@@ -2,6 +2,7 @@ import { threeMeetingsOneLecture, typeRow } from '../../domain/activity/types.ts
 import type { Filled } from '../../domain/intent.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { answerWord, isCalledOff } from './answer-words.ts';
+import { isRollSlip, otherExported } from './exports.ts';
 import { kindNamed } from './kind-questions.ts';
 import { asksForPage } from './page.ts';
 import { type Heard, scopeOf } from './rest.ts';
@@ -104,18 +105,21 @@ function readExport(h: Heard, s: string): Filled | undefined {
     ? 'ledger'
     : BOTH.test(s)
       ? 'minutes,attendance'
-      : /签到|考勤|出勤|到会|请假/.test(s)
+      : /签到|考勤|出勤|到会|请假/.test(s) || isRollSlip(s)
         ? 'attendance'
         : /记录|纪要|会议/.test(s)
           ? 'minutes'
           : /台账|表|excel/i.test(s)
-            ? 'ledger'
+            ? otherExported(h) === undefined
+              ? 'ledger'
+              : 'other'
             : h.types.length > 0 && EXPORT_MEETING.test(h.shape)
               ? 'minutes'
               : kindNamed(s)
                 ? 'ledger'
                 : undefined;
   if (what === undefined) return undefined;
+  if (what === 'other') return { intent: 'export', what, topic: otherExported(h)!, ...span(h) };
   const kind = what === 'ledger' && !/整改|问题|销号/.test(s) ? kindNamed(s)?.kind : undefined;
   return {
     intent: 'export',

@@ -7,6 +7,9 @@ const gradedFields = {
   graded_items: list(itemFields),
 };
 
+/** Whose and of when: `who` sent back, or was sent back to; empty for anybody. */
+const sentBackFields = { about: list(text), who: text, period: text, noun: text };
+
 /** Lists and figures of items. */
 export const ledgerFigures = {
   list: {
@@ -30,7 +33,8 @@ export const ledgerFigures = {
     pressing: flag,
     overdue: number,
     stale: number,
-    items: list(itemFields),
+    /** `moves`: what made it stand in such a list, where that is told */
+    items: list({ ...itemFields, moves: list({ is: text, day: time, who: text, note: text }) }),
     more: number,
     /** how far they are was asked */
     asks_progress: flag,
@@ -111,6 +115,14 @@ export const ledgerFigures = {
     items: list({ ...itemFields, source: text, day: time, by: text }),
     more: number,
   },
+  sent_back: {
+    ...sentBackFields,
+    times: number,
+    count: number,
+    items: list({ ...itemFields, day: time, by: text, note: text }),
+    more: number,
+  },
+  sent_back_many: { ...sentBackFields, count: number },
   closing_days: {
     about: list(text),
     from: time,

@@ -151,6 +151,18 @@ export const ledger = {
   ...ledgerFigures,
   story: {
     ...itemFields,
+    /** what is asked of it, where that is one thing; `is`: extension_asked, returned, closed … */
+    answers: list({
+      is: text,
+      day: time,
+      who: text,
+      to: time,
+      note: text,
+      /** who decides on it */
+      waits: list(text),
+      /** how often it was sent back */
+      times: number,
+    }),
     gone: text,
     department: text,
     source: text,
@@ -191,6 +203,7 @@ export const ledger = {
     extended: monthItems,
     long: { count: number },
   },
+  month_moves: { unit: list(text), period: text, opened_now: number, closed_now: number },
   media_kept: { ...itemFields, count: number },
   media_which: {
     items: list(itemFields),
@@ -202,7 +215,18 @@ export const ledger = {
   media_failed: { name: text, reason: text },
   file_name: { name: text, number, kind: text },
   evidence_sent: { count: number, name: text, in_group: flag, more: number },
-  export_name: { noun: text, unit: text, from: text, to: text },
+  paper_title: { unit: text, called: text, noun: text },
+  paper_about: {
+    noun: text,
+    closing: text,
+    at: time,
+    total: number,
+    closed: number,
+    open: number,
+    overdue: number,
+  },
+  paper_part: { unit: text, count: number },
+  export_title: { noun: text, unit: text, from: text, to: text },
   export_coming: { name: text, way: text },
   file_failed: { name: text, reason: text },
   withdrawn_state: {},

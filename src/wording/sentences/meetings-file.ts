@@ -4,6 +4,7 @@ import { flag, list, number, type Sentences, text, time } from '../shape.ts';
 const unreportedFields = { unreported: number, names: list(text), more: number };
 
 export const meetingsFile = {
+  other: { topic: text },
   coming: {
     name: text,
     minutes: flag,

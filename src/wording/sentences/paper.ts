@@ -69,6 +69,8 @@ export const paper = {
   'about.made': {},
   made: { at: time, by: text },
   file_name: { title: text },
+  word_value: { title: text, value: text },
+  word_name: { title: text },
   coming: { name: text, rows: number, way: text },
   way: { way: text },
   nowhere: {},

@@ -94,6 +94,7 @@ export const process = {
   example_since: { who: text, step: text, day: time },
   ended: { who: text, name: text, reason: text },
   none: { who: text, name: text, example: text },
+  none_kept: { unit: text, name: text, example: text },
   not_own: {},
   not_passed: { who: text, step: text, example: text },
   example_stop: { who: text, step: text, name: text },

@@ -1,5 +1,6 @@
 // A figure in the form it is asked for: a picture, a file, a table; where there is none in words, which say so.
 import type { Metric } from '../../../domain/figures/metrics.ts';
+import { asksWord } from '../../../parsing/asked/in-word.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { meantBy } from '../../../reports/who.ts';
@@ -7,6 +8,7 @@ import { periodWords, typesWords } from '../../../reports/words.ts';
 import { questionOf, typesAsked } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { listInWord } from '../ledger/in-word.ts';
 import { othersItems } from '../ledger/lists.ts';
 import { onlyMeant } from '../ledger/narrow.ts';
 import { grid } from './grid.ts';
@@ -23,6 +25,9 @@ export async function inForm(
   metric: Metric,
   tell: () => Promise<Reply>,
 ): Promise<Reply> {
+  // 逾期整改word版: the form is read of nothing else.
+  if (turn.intent.format === undefined && asksWord(turn.text))
+    turn.intent = { ...turn.intent, format: 'file' };
   return ofEverybody(turn, await formed(turn, scope, metric, tell));
 }
 
@@ -66,6 +71,10 @@ async function madeOf(
   // No picture is of a list: how the items stand is shown.
   if (isOfItems && format === 'chart')
     return (names ?? source) === undefined ? picture(turn, scope, 'rectify_rate') : undefined;
+  if (isOfItems && format === 'file' && !othersItems(turn, scope)) {
+    const word = await listInWord(turn, scope, await onlyMeant(turn, scope, metric));
+    if (word) return word;
+  }
   if (isPlain(turn)) return FORMS[format](turn, scope, metric);
   if (!isOfItems || format === 'chart' || (what !== undefined && !OF_LISTS.has(what))) return undefined;
   if (othersItems(turn, scope)) return undefined;

@@ -1,6 +1,7 @@
 // 导出本月到会率: the same lines as a workbook, in private unless a group was named; what was taken away is on record.
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
+import { asksWord } from '../../../parsing/asked/in-word.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import type { FiguresRequest } from '../../../ports/figure-files.ts';
 import { figuresFile } from '../../../reports/figures-file.ts';
@@ -36,6 +37,7 @@ export async function paper(
     only,
     who,
     by: turn.sender.name,
+    ...(asksWord(turn.text) && { word: true }),
   };
   const file = await figuresFile(turn, request, turn.templates);
   if (!file || file.rows === 0) return undefined;

@@ -27,7 +27,7 @@ const MOST_READ = 1000;
 const COMMON =
   /整改|问题|完成|责任|任务|承诺|实事|约请|情况|进展|支部|党员|同志|会议|活动|今天|明天|没有|已经|我们|工作|[一两二三四五六七八九十\d]*个月|季度|半年|年底|月底|之前|负责|党组织/gu;
 const LED =
-  /^(?:请|把|我们?|咱们?|的|那个?|这个?|刚才|上次|关于|我|负责|还有|,|，|\s)*(?<verb>撤回|撤销|取消|退回|打回)?(?:去|了|掉)?(?:那个?|这个?|我们?|的|\s)*$/u;
+  /^(?:请|把|我们?|咱们?|的|[那这][个条项件桩]?|刚才|上次|关于|我|负责|管|报|办|牵头|名下|手上|还有|,|，|\s)*(?<verb>撤回|撤销|取消|退回|打回)?(?:去|了|掉)?(?:那个?|这个?|我们?|的|\s)*$/u;
 const MEANT: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
   'rectify_progress',
   'rectify_done',
@@ -39,7 +39,7 @@ const MEANT: ReadonlySet<Intent['intent']> = new Set<Intent['intent']>([
 /** Undefined where the line is clear by itself, or nothing that the sender sees goes by these words. */
 export async function itemByWords(turn: Turn, said: Understanding): Promise<Found | undefined> {
   // As it was written, for what is kept of it.
-  const written = turn.text.trim();
+  const written = turn.text.trim().replace(SLIPS, (slip) => MEANT_BY[slip]!);
   const isNoTask = await isOfNoTask(turn, said);
   const isOfOne = isNoTask || (mayAskOfOne(written) && mayBeOfOne(said, written));
   const isOpenQuestion =
@@ -95,9 +95,10 @@ const lacksItem = ({ intent, missing }: Understanding): boolean =>
 /** A figure of all of them, or a decision without a number, may be what is asked of one. */
 const mayBeOfOne = ({ intent }: Understanding, written: string): boolean =>
   // 党费那条是啥时候销的: of the item, and of nothing that is kept elsewhere.
-  (OF_ELSE.has(intent.intent) && /[那这][条项]|逾期|超期|销号|整改/u.test(written)) ||
+  (OF_ELSE.has(intent.intent) && /[那这][条项]|逾期|超期|销号|整改|材料/u.test(written)) ||
   (intent.intent === 'query' &&
     OF_ITEMS.has(intent.metric) &&
+    !OF_SEVERAL.test(written) &&
     intent.names === undefined &&
     intent.period === undefined &&
     (intent.what === undefined || intent.what === 'of_it')) ||
@@ -107,8 +108,16 @@ async function isOfNoTask(turn: Turn, { intent }: Understanding): Promise<boolea
   const topic = intent.intent === 'query' && intent.what === 'nodes' ? intent.topic : undefined;
   return topic !== undefined && !(await isHandedOut(turn, topic));
 }
-const OF_ITEMS: ReadonlySet<string> = new Set(['rectify_rate', 'rectify_item', 'upcoming']);
-const OF_ELSE: ReadonlySet<string> = new Set(['elsewhere', 'process_how']);
+const OF_ITEMS: ReadonlySet<string> = new Set([
+  ...['rectify_rate', 'rectify_item', 'upcoming', 'rectify_due_soon', 'rectify_overdue', 'rectify_open'],
+]);
+/** 党员学习的整改哪些逾期: of more than one */
+const OF_SEVERAL = /[哪几][些条项个件](?!号)/u;
+const SLIPS = /[正证]改|消号/gu;
+const MEANT_BY: Readonly<Record<string, string>> = { 正改: '整改', 证改: '整改', 消号: '销号' };
+const OF_ELSE: ReadonlySet<string> = new Set([
+  ...['elsewhere', 'process_how', 'process_ask', 'process_list', 'process_step'],
+]);
 
 /** 灭火器那条整改到哪一步了 */
 const isAsked = (intent: Intent): boolean =>
@@ -231,12 +240,13 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
   if (!led && asksHowItIs(`${text.slice(0, at)}${withoutName(text.slice(at + run.length), item)}`))
     return {
       intent: { intent: 'query', metric: 'rectify_item', itemNo: String(item.no) },
-      text: itemLabel(item),
+      text: `${itemLabel(item)} ${text}`,
     };
   if (!led) return undefined;
-  const rest = withoutName(text.slice(at + run.length), item);
+  const rest = withoutName(text.slice(at + run.length).replace(OF_IT, ''), item);
   const question = { intent: 'query', metric: 'rectify_item', itemNo: String(item.no) } as const;
-  if (asksHowItIs(rest, whomItNames(turn, rest))) return { intent: question, text: itemLabel(item) };
+  if (asksHowItIs(rest, whomItNames(turn, rest)))
+    return { intent: question, text: `${itemLabel(item)} ${text}` };
   const line = `${led.groups?.verb ?? ''}${itemLabel(item)} ${rest}`.trim();
   const read = understand(line, turn.now, turn.reading);
   const { certainty, missing } = read;
@@ -256,6 +266,9 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
   const isClear = certainty === 'clear' && !missing.includes('itemNo');
   return isItem && isOwn && !isNode && (isClear || isEnd) ? { intent, text: line } : undefined;
 }
+
+/** 坡道维修的责任领导: what is done to it */
+const OF_IT = /^\p{Script=Han}{1,2}的(?=责任|期限|时限|进[度展]|整改|销号|措施)/u;
 
 /** Of how it goes nothing is left out. */
 function wholly(intent: Intent, rest: string): Intent {

@@ -2,12 +2,14 @@
 import type { Item } from '../../../domain/ledger/item.ts';
 import { itemLabel, kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
+import { asksWord } from '../../../parsing/asked/in-word.ts';
 import { unitsBelow } from '../../../reports/activities.ts';
 import { act } from '../../act.ts';
 import { unitsInScope } from '../../scope.ts';
 import { sendFile } from '../../send-file.ts';
 import { viewOf } from './find.ts';
-import { evidenceOf, itemsAsked } from './story.ts';
+import { itemsAsked } from './story.ts';
+import { evidenceOf } from './tell-story.ts';
 import { itemWords } from './words.ts';
 
 /** More at once would be cut by WeCom's limit per member (25 a minute). */
@@ -65,13 +67,12 @@ export const exportLedger = act<'export', Wanted>({
     const unit = units.map((u) => u.name).join('、');
     const { period, itemKind: kind, toGroup } = turn.intent;
     const span = { from: period?.from ?? '', to: period?.to ?? '' };
-    const name = turn.say('ledger.export_name', {
-      unit,
-      noun: kindRow(kind ?? LEDGER_KIND).noun,
-      ...span,
-    }).text;
+    const isWord = asksWord(turn.text);
+    const words = { unit, noun: kindRow(kind ?? LEDGER_KIND).noun, ...span };
+    const title = turn.say('ledger.export_title', words).text;
+    const name = turn.say(isWord ? 'paper.word_name' : 'paper.file_name', { title }).text;
     const unitIds = unitsBelow(turn, units).map((u) => u.id);
-    const ledger = { unitIds, ...period, ...(kind !== undefined && { kind }) };
+    const ledger = { unitIds, ...period, ...(kind !== undefined && { kind }), ...(isWord && { title }) };
     const way = await sendFile(turn, 'ledger', name, { ledger }, { toGroup, tops: units });
     if (way === 'nowhere') return turn.say('paper.nowhere');
     await turn.tx.audit({

@@ -28,7 +28,8 @@ export const asksHowItIs = (rest: string, names: readonly Span[] = []): boolean 
 /** That one matter is pointed at: 灭火器那事, 签名的整改. */
 const POINTED = /那[个条项件桩事]|这[个条项件事]|整改|问题|(?<=\p{Script=Han}{2})的?事|我的?(?:那|这)/u;
 /** Said of nothing else that is kept. */
-const BY_ITS_WORDS = /期限|时限|销[号的了]|退回|打回|驳回|谁退|进展|责任人|逾期|超期|延期|复查|立的?项/u;
+const BY_ITS_WORDS =
+  /期限|时限|责任领导|牵头|督办|措施|销[号的了]|退回|打回|驳回|谁退|进展|责任人|逾期|超期|延期|复查|立的?项/u;
 const ENDS = new RegExp(`(?:${ASKS})(?:了|呢|啊|呀|吧|的)*[?？]*$`, 'u');
 
 /** Whether a line may ask of one item that it names by words. */

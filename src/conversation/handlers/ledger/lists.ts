@@ -17,9 +17,11 @@ import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { paged, toldBefore } from '../figures/pages.ts';
 import { countedByUnit, isBound, tellWithin } from '../figures/within.ts';
 import { phraseOf } from '../figures/words.ts';
+import { aspectsAsked, having, isToldWithMove, moveOf } from './asked-of.ts';
 import { rememberNamed } from './find.ts';
 import { narrow, nounOf, sourceMeant, type Which, whichOf } from './narrow.ts';
 import { countedOfOwners, withoutAny } from './owners.ts';
+import { tellStory } from './tell-story.ts';
 import { itemWords } from './words.ts';
 
 const SHOWN = 7;
@@ -58,6 +60,22 @@ export async function items(
   if (list.length === 1 && whole[0]) await rememberNamed(turn, whole[0]);
   const graded = await gradedWithin(turn, scope, which === 'open');
   const closedToo = await closedOf(turn, scope);
+  // 李四的延期批了没, where it was refused: of the one that is theirs
+  const others = list.length === 0 && isToldWithMove(which) ? await narrow(turn, 'open', found.items) : null;
+  const theirsAll = others ? await wholeItems(turn.tx, others.items.slice(0, SHOWN)) : whole;
+  const isWhole = theirsAll.length === (others?.items ?? list).length;
+  const one = oneAsked(turn, isWhole ? [...theirsAll, ...closedToo] : []);
+  if (one) {
+    await rememberNamed(turn, one);
+    return tellStory(turn, one);
+  }
+  const moves = new Map(
+    await Promise.all(
+      whole.map(
+        async (item) => [item.id, isToldWithMove(which) ? [await moveOf(turn, item, which)] : []] as const,
+      ),
+    ),
+  );
   const { itemKind } = turn.intent;
   return paged(turn, { rows: whole, total: list.length }, (shown, more) =>
     turn.say('ledger.list', {
@@ -74,16 +92,30 @@ export async function items(
           ? periodWords(phraseOf(turn), turn.intent.period, turn.now)
           : '',
       mine: scope.by === 'own',
-      asks_leader: turn.intent.names === undefined && /牵头|(?:责任|分管|包抓|牵头)领导/u.test(turn.text),
+      asks_leader: asksLeader(turn),
       asks_progress: scope.by === 'own' && turn.intent.what === 'progress',
       ...figures,
       stale_days: turn.settings.reminders.items.noProgressDays,
       count: list.length,
-      items: shown.map((item) => placed(turn, scope, item)),
+      items: shown.map((item) => ({ ...placed(turn, scope, item), moves: moves.get(item.id) ?? [] })),
       more,
       ...graded,
     }),
   );
+}
+
+/** 谁牵头, 钱立新那条是谁在督着; 张三牵头的 names the leader. */
+const asksLeader = ({ text, intent }: Turn<'query'>): boolean =>
+  /谁在?(?:督|盯|抓)|领导(?:是|叫)?(?:谁|哪)/u.test(text) ||
+  (intent.names === undefined && /牵头|(?:责任|分管|包抓|牵头)领导/u.test(text));
+
+/** 卢秋月那个延期延到哪天: the one of theirs that it can be asked of. */
+function oneAsked({ text, intent }: Turn<'query'>, items: readonly Item[]): Item | undefined {
+  const aspects = aspectsAsked(text);
+  const isOfOne = intent.names !== undefined || intent.mine === true;
+  if (aspects.length === 0 || !isOfOne || intent.format !== undefined) return undefined;
+  const [one, ...others] = items.length === 1 ? items : having(items, aspects);
+  return others.length === 0 ? one : undefined;
 }
 
 /** Of several branches each item with its own. */

@@ -1,7 +1,7 @@
 // 十月销了几个号, 上个月新增了哪些问题, 我批了几个: what was closed or opened in a span, one by one, and by whom.
 import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
-import { type Item, isOpen } from '../../../domain/ledger/item.ts';
+import { type Item, type ItemBrief, isOpen } from '../../../domain/ledger/item.ts';
 import { kindRow, LEDGER_KIND } from '../../../domain/ledger/kinds.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle, momentsOf } from '../../../reports/activities.ts';
@@ -13,12 +13,21 @@ import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
 import { paged, SHOWN, toldBefore } from '../figures/pages.ts';
 import { phraseOf } from '../figures/words.ts';
+import { rememberNamed } from './find.ts';
 import { placeOf } from './lists.ts';
 import { sourceMeant } from './narrow.ts';
 import { person } from './people.ts';
+import { sentBack } from './sent-back.ts';
+import { tellStory } from './tell-story.ts';
 import { itemWords } from './words.ts';
 
-const MOVES: ReadonlySet<string> = new Set(['closed', 'opened', 'approved']);
+const MOVES: ReadonlySet<string> = new Set(['closed', 'opened', 'approved', 'sent_back', 'newest', 'oldest']);
+
+/** 刚登记的那条; 最早登记的还没销的 */
+const endOf = (items: readonly ItemBrief[], what: 'newest' | 'oldest') =>
+  items
+    .filter((item) => (what === 'newest' ? item.gone === null : isOpen(item)))
+    .toSorted((a, b) => (a.openedAt - b.openedAt || a.no - b.no) * (what === 'newest' ? -1 : 1))[0];
 
 export const isOfMoves = ({ intent }: Turn<'query'>): boolean => MOVES.has(intent.what ?? '');
 
@@ -32,6 +41,13 @@ export async function moved(
   const isOfOpening = what === 'opened';
   const span = period && momentsOf(period);
   const found = await definition.find(questionOf(turn, scope));
+  if (what === 'sent_back') return sentBack(turn, scope, found.items);
+  const one = what === 'newest' || what === 'oldest' ? endOf(found.items, what) : undefined;
+  const [item] = one ? await wholeItems(turn.tx, [one]) : [];
+  if (item) {
+    await rememberNamed(turn, item);
+    return tellStory(turn, item);
+  }
   const source = sourceMeant(turn.intent.source, found.items);
   const movedAt = (item: Pick<Item, 'openedAt' | 'closedAt'>) =>
     (isOfOpening ? item.openedAt : item.closedAt) ?? 0;

@@ -64,6 +64,13 @@ export const listProcesses = reading(
       const asked = { unitIds, kind: row.key, what: which, stage: intent.stage, by } as const;
       const found = await processesAsked(tx, asked, now);
       const people = row.of === 'person';
+      // Of nobody it is known where they are: that no one is due would be a wrong number.
+      if (people && what !== 'moved' && found.length === 0 && !(await isAnyKept(tx, row, unitIds)))
+        return turn.say('process.none_kept', {
+          unit: tops.map((unit) => unitWords(org, unit)).join('、'),
+          name: row.name,
+          example: exampleOf(turn, row),
+        });
       // Of persons a group hears how many, and nobody's name.
       const isTold = turn.chat === '' || !people;
       const before = toldBefore(turn);
@@ -92,6 +99,9 @@ export const listProcesses = reading(
     },
   }),
 );
+
+const isAnyKept = async (tx: Turn['tx'], row: ProcessRow, unitIds: readonly number[]) =>
+  (await tx.processes({ kind: row.key, unitIds })).length > 0;
 
 const lineOf = (turn: Turn, row: ProcessRow, process: Process, isOne: boolean, stage?: string) => ({
   who: whoOf(turn, process),
