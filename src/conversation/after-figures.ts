@@ -11,7 +11,7 @@ import type { Turn } from './turn.ts';
 const UNSAID: ReadonlySet<string> = new Set(['activity_list', 'upcoming']);
 /** What can be asked of days to come. */
 const AHEAD: ReadonlySet<string> = new Set(['coming', 'gaps', 'processes']);
-const LEAD = /^(?:哦|噢|嗯|呃|额|啊|那么?|再|只|单|就|看看?|查查?|换成?|[\s,，。、])+/u;
+const LEAD = /^(?:哦|噢|嗯|呃|额|啊|那么?|再|[只光单就](?:算|要|看|说)?|看看?|查查?|换成?|[\s,，。、])+/u;
 
 /** 三支部那个 */
 const TAIL = /(?:的?那(?:个|位|一个)|那边的?|方面)[?？。\s]*$/u;

@@ -193,7 +193,7 @@ export interface Slots {
   under: number;
   /** of 党小组 and no branches is it asked which reach it; false: of branches, whatever was asked before */
   ofGroups: boolean;
-  /** query: explain, rank, in_a_row, often, theirs, below, reached, persons_below, persons_reached, persons_each, persons_probationary, persons_mobile, persons_activists, state, progress, those, sum, which, who, whose, added, left_out, by_source, by_owner, closed, opened, approved, closing_days, long_term, extended, without (who has promised none), of_it (the item that was told), mobile, probationary, activists, rank_units, by_unit, by_group, whole, lacking, days, earlier, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence, nodes, never (who has none); export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split, withdraw */
+  /** query: explain, rank, in_a_row, often, theirs, below, reached, persons_below, persons_reached, persons_each, persons_probationary, persons_mobile, persons_activists, state, progress, those, sum, which, who, whose, added, left_out, by_source, by_owner, closed, opened, approved, closing_days, long_term, extended, without (who has promised none), of_it (the item that was told), mobile, probationary, activists, rank_units, by_unit, by_group, whole, lacking, days, earlier, home, last, expected, reasons, others_reasons, stale, waiting, led, month, evidence, nodes, never (who has none); query_more: others, when, done, items; export: ledger, attendance, minutes or minutes,attendance; manage: transfer, long_term, reopen, supervise, merge, split, withdraw */
   what: string;
   /** whom a 集结 calls, as written */
   called: Called;
