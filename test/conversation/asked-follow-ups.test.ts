@@ -31,6 +31,7 @@ describe('one meeting', () => {
     ['没来的都什么原因', '钱七(出差)', '缺席 1 人：赵六'],
     ['都是什么原因', '钱七(出差)', '缺席 1 人：赵六'],
     ['请假的是谁', '钱七'],
+    ['那次在哪开的', '三楼会议室'],
   ])('%s is of the one whose roll was told', async (text, ...says) => {
     await chat.says('zhangsan', '10月29号主题党日谁没来');
     expectSays(await chat.says('zhangsan', text), ...says);
@@ -138,6 +139,36 @@ describe('units', () => {
     expectSays(await chat.says('admin', '其他支部呢'), '第二党支部 1 人：书记孙八');
   });
 
+  it('are beside the one that was told', async () => {
+    await talk('admin', [
+      ['第一党支部11月到会率', '75%（'],
+      ['跟其他支部比呢', '第一党支部：75%', '第二党支部：75%'],
+      ['第一党支部11月到会率', '75%（'],
+      ['比10月差了多少', '11月：75%（9/12）', '10月：66.7%（4/6）'],
+    ]);
+    expectSays(await chat.says('zhangsan', '10月到会率'), '66.7%');
+    expectSays(await chat.says('zhangsan', '其他支部呢'), '这个要问');
+  });
+
+  it('have a last meeting of their own', async () => {
+    await talk('admin', [
+      ['第一党支部最近一次主题党日什么时候', '11月19日'],
+      ['二支部的呢', '第二党支部11月20日主题党日'],
+      ['第一党支部最近一次主题党日谁没来', '11月19日'],
+      ['其他支部呢', '主题党日（11月20日'],
+    ]);
+  });
+
+  it('are told for both times', async () => {
+    await talk('admin', [
+      ['各支部10月到会率', '第一党支部 66.7%'],
+      ['11月的呢', '第一党支部 75%'],
+      ['两个月放一块', '第一党支部 10月 66.7%（4/6），11月 75%（9/12）'],
+      ['10月主题党日到会率', '62.5%'],
+      ['11月的也一起报', '10月：62.5%', '11月：75%'],
+    ]);
+  });
+
   it('are the lowest nowhere', async () => {
     await chat.says('admin', '各支部11月主题党日到会率');
     expectSays(await chat.says('admin', '哪个最低'), '不排先后', '第一党支部 66.7%（4/6）');
@@ -151,6 +182,34 @@ describe('people', () => {
       ['钱七呢，他也老请假', '钱七（第一党支部）2026年应参加 3 次'],
       ['那赵六嘞，他来得勤不', '赵六（第一党支部）2026年应参加 3 次'],
       ['是哪天', '赵六'],
+    ]);
+  });
+
+  it.each([
+    '把钱七和李晓红的也列一下',
+    '钱七和李晓红的呢',
+    '还有钱七和李晓红',
+    '再看看钱七和李晓红',
+    '钱七和李晓红他们俩呢',
+  ])('%s signs nobody in', async (text) => {
+    chat.at('2026-11-21 12:00');
+    await chat.says('zhangsan', '赵六今年来了几次');
+    const reply = await chat.says('zhangsan', text);
+    expectSays(reply, '钱七（第一党支部）2026年应参加 3 次', '李晓红（第一党支部）2026年应参加 3 次');
+    expect(reply).not.toContain('代签');
+  });
+
+  it('are told of behind whatever was asked', async () => {
+    await chat.says('zhangsan', '10月29号主题党日谁没来');
+    expectSays(await chat.says('zhangsan', '把钱七的也列一下'), '10月29日', '请假');
+    await chat.says('zhangsan', '本支部预备党员名单');
+    expectSays(await chat.says('zhangsan', '他们到会怎么样'), '预备党员出勤', '李晓红');
+  });
+
+  it('are told by the days that were asked about', async () => {
+    await talk('zhangsan', [
+      ['今年谁请过假', '钱七', '赵六'],
+      ['都请了几次', '2026年请假 2 人次', '赵六 1 次：11月19日'],
     ]);
   });
 

@@ -1,7 +1,9 @@
 // 其他两个支部呢, 最近那次单独说, 都办了没, 每次的列出来: said of what was just told, in forms that mean nothing by themselves.
 import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
+import type { RecordPart } from '../../domain/slots.ts';
 import { spanAsked } from '../commands/figure-periods.ts';
+import type { Span } from '../spans/span.ts';
 import type { Spans } from '../spans/spans.ts';
 import type { Asked } from './row.ts';
 
@@ -12,7 +14,7 @@ const TABLE = '(?:列|做|拉|弄|出|给|发|整)?(?:成|个|一个|张|一张)
 
 /** 其他两个支部呢, 除了它还有谁 */
 const OTHERS = new RegExp(
-  `^(?:那|那么|还有|再|看看|把|跟|和|[,，\\s])*(?:其[他它余]|另外|别的|剩下?的?|余下)的?那?[一几两俩二三四]?个?(?:党?支部|单位|村|党?小组|组)(?:也|都|各|分别|情况|多少|几[个次场堂条]|怎么样|咋样|如何|${SHOW.slice(3, -2)})*${END}` +
+  `^(?:那|那么|还有|再|看看|把|跟|和|[,，\\s])*(?:其[他它余]|另外?|别的|剩下?的?|余下)的?那?[一几两俩二三四]?个?(?:党?支部|单位|村|党?小组|组)(?:也|都|各|分别|情况|多少|几[个次场堂条]|怎么样|咋样|如何|比起来|比一?[下比]|比较|对比|相比|比|${SHOW.slice(3, -2)})*${END}` +
     `|^除[了开](?:它|他们?|她|这个?|那个?)(?:党?支部|单位|小组|家|个)?(?:以外|之外)?[,，\\s]*(?:还有|别的|其他)(?:谁|哪[些个几家].{0,4})?${END}`,
   'u',
 );
@@ -64,6 +66,21 @@ const COLUMN =
 /** 刘洋呢，他也老请假: a clause behind it says why he is asked about */
 const TOO = /^[呢嘞喃哩咧][,，?？\s]+[他她]/u;
 const AND = /^(?:那|那么|还有)?$/u;
+/** 把李晓红和孙玉兰的也列一下, 李晓红和孙玉兰的呢 */
+const THEIRS =
+  /^(?:那么?|把|再|还有|跟|和|与|及|以及|加上|顺便|[、,，\s])*(?<look>(?:看看?|查查?|说说?)一?下?|[只单光]看|换成|换)?(?:的|们|俩|他们|她们|两个人?|几个|分别|各自|那边|[、,，\s])*(?<ask>(?:也|都|一起|分别)+(?:给我|帮我)?(?:列|看|查|说|报|算|发|写|要|加上|加|摆)(?:一下|出来|进来|下|看|查|说|上|给我|我)*|也?(?:是)?一样[吗么]|[呢嘞喃哩咧]|(?:怎么样|咋样|如何)[呢啊]?)?[?？。\s]*$/u;
+/** 他们到会怎么样 */
+const OF_THEM =
+  /^(?:那|那么)?(?:他们|她们|这些人|那些人|这几个人?|这几位|他俩)(?:的|都)?(?:到会|出勤|参会|开会|签到)(?:率|情况|得|怎么样|怎样|咋样|如何|好不好|勤不勤|齐不齐|多少)*[呢啊?？\s]*$/u;
+/** 比10月差了多少, with its time taken out */
+const HELD_AGAINST =
+  /^(?:那|再)?(?:比|较|跟|和|同|与)的?(?:相比|比起来|比)?[,，]?(?:是|又|有没有|到底)*(?:差|高|低|多|少|降|升|涨|跌|提高|下降|上升|增加|减少|变化)(?:了|的|出|还是|升|降|高|低|多|少|差)*(?:多少|几个(?:百分)?点|没有?|吗)?个?(?:百分点|点)?(?:的|了|呢|啊)*[?？\s]*$/u;
+/** 那次主持人是谁 */
+const PART =
+  /^(?:那[次场回天个]会?的?|会上|当时)(?:的|是|又)*(?:(?<host>主持)|(?<lecturer>主讲|讲课)|(?<recorder>记录)|(?<place>地点|在哪[里儿]?(?:[开办搞上]的)?)|(?<topic>主题|内容))(?:人|的人|的)?(?:都|是)*(?:谁|哪位|哪个人?|哪里|哪儿|什么|啥)?[呢啊?？\s]*$/u;
+/** 两个月放一块 */
+const BOTH =
+  /^(?:那|把|这|要|再)*(?:两|俩)个?(?:月|季度|年|次|边)份?的?(?:都|数据|情况)*(?:放|列|摆|写|并)[在到]?一(?:起|块|张表)(?:看看|比比|比一下|对比|看|比|列)*(?:一下)?[吧呢。\s]*$/u;
 
 const COUNTS: Readonly<Record<string, Metric>> = {
   请假: 'leave_list',
@@ -95,6 +112,9 @@ export function saidOfTold(asked: Asked): Filled | undefined {
   const isToo = name && AND.test(s.slice(0, name.at).trim()) && TOO.test(s.slice(name.end));
   if (isToo && others.length === 0)
     return { intent: 'query', metric: 'my_attendance', names: [name.name], follows: true };
+  const { look, ask } = (people.length > 0 && THEIRS.exec(beside(s, people))?.groups) || {};
+  const isTheirs = (look ?? ask) !== undefined && !(people.length === 1 && GOES_ON.test(s));
+  if (isTheirs && types.length + times.length === 0) return { ...more, names: people.map((one) => one.name) };
   if (has('person')) return undefined;
   const period = times.length === 1 ? spanAsked(times[0]!, spans) : undefined;
   if (times.length > (period ? 1 : 0)) return undefined;
@@ -103,6 +123,8 @@ export function saidOfTold(asked: Asked): Filled | undefined {
   if (OTHERS.test(rest)) return { ...more, what: 'others', ...of };
   if (LAST_ONE.test(rest) && !period) return { ...more, what: 'last', ...of };
   if (types.length > 0) return undefined;
+  if (period && HELD_AGAINST.test(rest)) return { ...more, sides: [{}, { period }] };
+  if (BOTH.test(s.trim())) return { ...more, what: 'both' };
   // 每次到了几个人 is a question of its own, which goes on where something was told
   if (EACH_TIME.test(rest) && !(has('many') && has('present')))
     return { ...meetings, what: 'days', ...of, ...formIn(asked) };
@@ -110,6 +132,10 @@ export function saidOfTold(asked: Asked): Filled | undefined {
 }
 
 function bare(asked: Asked, s: string): Filled | undefined {
+  const named = Object.entries(PART.exec(s)?.groups ?? {}).find(([, word]) => word !== undefined);
+  if (named)
+    return { intent: 'query', metric: 'activity_list', told: [named[0] as RecordPart], follows: true };
+  if (OF_THEM.test(s)) return { intent: 'query', metric: 'attendance_rate', follows: true };
   if (WHEN.test(s)) return { ...more, what: 'when' };
   if (WHICH_DAY.test(s)) return { ...meetings, what: 'days' };
   if (NAMED.test(s)) return { ...more, what: 'who' };
@@ -137,8 +163,14 @@ const formIn = ({ has }: Asked): Pick<Filled, 'format'> => {
   return format ? { format } : {};
 };
 
+/** 孙玉兰呢 is read by itself. */
+const GOES_ON = /^[^也都]*[呢嘞喃哩咧][?？\s]*$/u;
+
 /** What is said beside the kinds and times that are named. */
-function without({ s, types, times }: Spans): string {
-  const named = [...types, ...times].sort((a, b) => b.at - a.at);
-  return named.reduce((text, { at, end }) => text.slice(0, at) + text.slice(end), s).trim();
-}
+const without = ({ s, types, times }: Spans): string => beside(s, [...types, ...times]);
+
+const beside = (s: string, named: readonly Span[]): string =>
+  named
+    .toSorted((a, b) => b.at - a.at)
+    .reduce((text, { at, end }) => text.slice(0, at) + text.slice(end), s)
+    .trim();

@@ -15,7 +15,12 @@ import { remember, remembered } from './remembering.ts';
 
 type Query = IntentOf<'query'>;
 
-export async function rememberAsked(turn: Turn, { what, follows: _, ...asked }: Query): Promise<void> {
+/** @param isLast it was asked for as the last of its kind */
+export async function rememberAsked(
+  turn: Turn,
+  { what, follows: _, ...asked }: Query,
+  isLast = false,
+): Promise<void> {
   const old = await lastTold(turn);
   const isSame = old?.asked.metric === asked.metric;
   const before = isSame && asked.period ? earlierOf(old, asked.period) : undefined;
@@ -28,6 +33,7 @@ export async function rememberAsked(turn: Turn, { what, follows: _, ...asked }: 
     ...(before && { before }),
     ...(act && { act }),
     ...(each && { each }),
+    ...(isLast && { isLast }),
     of: turn.message.key,
     words: [...(goesOn ? (old?.words ?? []).slice(0, 1) : []), turn.text.trim().slice(0, MOST_WORDS)],
   });
@@ -47,6 +53,8 @@ export interface Told {
   act?: 'days_leave' | 'days_late' | 'days_away';
   /** each unit was asked about by itself */
   each?: boolean;
+  /** it was asked for as the last of its kind */
+  isLast?: boolean;
   /** the message that asked it, and its words, behind those that it goes on from */
   of?: string;
   words?: string[];

@@ -8,7 +8,7 @@ import { meantBy } from '../../../reports/who.ts';
 import { type Act, together } from '../../act.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { askWhat } from './ask-what.ts';
-import { goingOn, lastAsked, lastTold, ofThem, rememberAsked, withDays } from './asked.ts';
+import { goingOn, lastAsked, lastTold, ofThem, rememberAsked, type Told, withDays } from './asked.ts';
 import { ofGroupMembers, ofOneName, ofTheirTimes, summed } from './behind.ts';
 import { aboutTopic } from './by-topic.ts';
 import { answerQuery } from './handlers.ts';
@@ -112,27 +112,29 @@ export const queryMore: Act<'query_more'> = {
     const told = await lastTold(turn);
     const isRight = await isRightBefore(turn);
     const last = await toGoOnFrom(turn);
-    const reply = await goneOn(turn, last, told?.each === true);
+    const reply = await goneOn(turn, last, told);
     return last ? sayingOfWhat(turn, reply, told, isRight) : reply;
   },
 };
 
-/** @param isOfEach each unit was asked about by itself */
+/** @param told what goes with what was told last */
 async function goneOn(
   turn: Turn<'query_more'>,
   last: Query | undefined,
-  isOfEach: boolean,
+  told: Partial<Told> | undefined,
 ): Promise<Reply | null> {
   const { intent: _, ...asked } = turn.intent;
   const unfit = last && unfitFor(turn, last);
   if (unfit) return unfit;
   const onward = await onwardFrom(turn, last);
   if (onward) return 'reply' in onward ? onward.reply : answered(turn, onward, {});
+  if (asked.names && last && NAMELESS.has(METRIC_DEFINITIONS[last.metric].shape))
+    return theirs(turn, asked.names);
   // 那个数给我一下: of what, is asked back
   if (asked.what === 'vague') return askWhat(turn);
   if (asked.what === 'who') return whoTheyAre(turn, last, asked.scope);
   const meetings: Partial<Query> = { metric: 'activity_list' };
-  const beside = besideThat(turn, asked, isOfEach);
+  const beside = besideThat(turn, asked, told ?? {});
   const said = pointedAt<Partial<Query>>(isOfMeetings(turn, asked, last) ? meetings : beside, last);
   if (last && said.what === 'earlier') {
     const before = await earlierThan(turn, goingOn(last, {}, turn.now));
@@ -147,10 +149,16 @@ async function goneOn(
   // 第一、第三支部对比: what is compared first of all.
   const other = await otherAsked(turn);
   if (other) return other;
+  if (asked.names) return theirs(turn, asked.names);
   const isWhole = said.sides?.every((side) => Object.keys(side).length > 0);
   const isRanked = said.what === 'rank_units';
   return isWhole || isRanked ? answered(turn, { ...said, ...MAIN }, said) : askWhat(turn);
 }
+
+/** 把李晓红的也列一下, behind a roll or a roster: how she stood to it. */
+const theirs = (turn: Turn, names: string[]): Promise<Reply | null> =>
+  query.perform(meaning<'query'>(turn, { intent: 'query', metric: 'my_attendance', names, follows: true }));
+const NAMELESS: ReadonlySet<string> = new Set(['roll', 'heads', 'members', 'gaps', 'coming']);
 
 /** 那两个支部: the sides that were just told; 是哪几个: those of which it is true; where there were none, each branch. */
 function pointedAt<T extends Partial<Query>>({ what, ...said }: T, last: Query | undefined): T {
@@ -226,7 +234,7 @@ async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise
   // A table is words, and only a picture or a file is sent elsewhere.
   const isSentAway = asked.toGroup && asked.format === 'table' && turn.chat === '';
   const reply = early ?? (await answerOf(turn, isSentAway ? { ...asked, format: 'chart' } : asked));
-  if (!reply || !isRefusal(reply)) await rememberAsked(turn, asked);
+  if (!reply || !isRefusal(reply)) await rememberAsked(turn, asked, isLast);
   return reply;
 }
 

@@ -6,10 +6,12 @@ import type { Reply } from '../../../ports/channels.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { isSpan } from '../../../reports/roll.ts';
 import { type Ended, together } from '../../act.ts';
+import { unitsInScope } from '../../scope.ts';
 import { meaning, type Turn } from '../../turn.ts';
 import { unitInQuestion } from '../../units.ts';
-import { goingOn } from './asked.ts';
+import { goingOn, lastTold, type Told } from './asked.ts';
 import { answerQuery } from './handlers.ts';
+import { aboutLast } from './last.ts';
 import { beforeParts } from './parts.ts';
 import { phraseOf } from './words.ts';
 
@@ -38,12 +40,17 @@ export function unfitFor(turn: More, last: Query): Reply | undefined {
 }
 const ROSTER: ReadonlySet<string> = new Set(['member_count', 'member_list']);
 
+/** 一支部的呢, behind 三支部最近一次主题党日: its own last one, on whatever day. */
+const isLastToo = ({ scope, sides, period, what }: Partial<Query>): boolean =>
+  (scope ?? sides) !== undefined && period === undefined && what === undefined;
+
 /** 跟10月比, behind 各支部到会率: each of them; 10月11月的也要: beside the one that was told. */
 export function besideThat(
   { text }: Turn,
   { what, ...said }: Partial<Query>,
-  isOfEach: boolean,
+  { each: isOfEach, isLast }: Partial<Told>,
 ): Partial<Query> {
+  if (isLast && isLastToo({ ...said, ...(what && { what }) })) return { ...said, what: 'last' };
   const periods = said.sides?.filter(({ period }) => period) ?? [];
   const isToo = periods.length > 0 && periods.length === said.sides?.length && TOO.test(text);
   const sides = isToo ? [{}, ...periods] : said.sides;
@@ -65,11 +72,13 @@ export async function onwardFrom(turn: More, last: Query | undefined): Promise<Q
         : undefined;
     // 哪个支部的, behind 长期整改: each of those says whose it is
     case 'which':
-      return last && METRIC_DEFINITIONS[last.metric].shape === 'items' && (last.what ?? last.source)
+      return last && METRIC_RULES[last.metric].about === 'items' && (last.what ?? last.source)
         ? last
         : undefined;
     case 'others':
       return last && othersOf(turn, last);
+    case 'both':
+      return (last && (await bothOf(turn, last))) ?? notUnderstood(turn);
     case 'last':
       return last && theLast(turn, last);
     case 'when':
@@ -87,35 +96,53 @@ const notUnderstood = (turn: Turn): Ended => ({ reply: turn.say('general.not_und
 /** Its like beside the units that were told; where all of them were, each. */
 async function othersOf(turn: More, last: Query): Promise<Query | Ended> {
   const { what: _, intent: __, ...said } = turn.intent;
-  const units = othersThan(turn, last);
+  const { told, others: rest } = othersThan(turn, last);
+  // 跟另外两个支部比: with the one that was told
+  const units = /比/u.test(turn.text) ? [...told, ...rest] : rest;
   const isBeside = BESIDE.has(METRIC_DEFINITIONS[last.metric].shape);
-  if (!units || units.length > MOST_BESIDE) return goingOn(last, { ...said, what: 'by_unit' }, turn.now);
+  if (rest.length === 0 || units.length > MOST_BESIDE)
+    return goingOn(last, { ...said, what: 'by_unit' }, turn.now);
+  const isLast = (await lastTold(turn))?.isLast === true && said.period === undefined;
+  const itsOwn = isLast ? { what: 'last' } : {};
   const [first, ...others] = units;
-  if (others.length === 0) return goingOn(last, { ...said, scope: first!.path }, turn.now);
+  if (others.length === 0) return goingOn(last, { ...said, scope: first!.path, ...itsOwn }, turn.now);
   const sides = units.map(({ path }) => ({ scope: path }));
-  if (isBeside) return goingOn(last, { ...said, sides }, turn.now);
+  if (isBeside && !isLast) return goingOn(last, { ...said, sides }, turn.now);
   const replies: Reply[] = [];
   for (const { path } of units) {
-    const asked = goingOn(last, { ...said, scope: path }, turn.now);
-    const reply = await answerQuery.perform({ ...meaning(turn, asked), sharing: units.length });
+    const one = goingOn(last, { ...said, scope: path, ...itsOwn }, turn.now);
+    const asked = isLast ? await aboutLast(turn, one) : one;
+    const reply =
+      'reply' in asked
+        ? asked.reply
+        : await answerQuery.perform({ ...meaning(turn, asked), sharing: units.length });
     if (reply) replies.push(reply);
   }
   return { reply: together(replies) };
 }
 
-function othersThan(turn: Turn, { scope, sides }: Query): Unit[] | undefined {
+function othersThan(turn: Turn, last: Query): { told: Unit[]; others: Unit[] } {
   const { org } = turn;
-  const named = (sides?.map((side) => side.scope) ?? [scope]).filter((one) => one !== undefined);
+  const named = (last.sides?.map((side) => side.scope) ?? [last.scope]).filter((one) => one !== undefined);
   const told = named.flatMap((one) => {
     const found = unitInQuestion(turn, one);
     return found && 'unit' in found ? [found.unit] : [];
   });
+  const asking = meaning<'query'>(turn, last);
+  const scope = named.length === 0 ? unitsInScope(asking, 'see_figures', last) : undefined;
+  if (scope && 'tops' in scope && scope.tops.length === 1) told.push(scope.tops[0]!);
   const [first] = told;
-  if (!first || first.parentId === null) return undefined;
-  const others = org
-    .children(first.parentId)
-    .filter((unit) => unit.kind === first.kind && !told.includes(unit));
-  return others.length > 0 ? others : undefined;
+  const beside = first?.parentId ? org.children(first.parentId) : [];
+  return { told, others: beside.filter((unit) => unit.kind === first!.kind && !told.includes(unit)) };
+}
+
+/** 两个月放一块: the time that was told and the one before it. */
+async function bothOf(turn: More, last: Query): Promise<Query | undefined> {
+  const { before, each } = (await lastTold(turn)) ?? {};
+  if (!before || !last.period || METRIC_RULES[last.metric].about) return undefined;
+  const periods = [before, last.period].sort((a, b) => (a.from < b.from ? -1 : 1));
+  const sides = periods.map((period) => ({ period }));
+  return goingOn(last, { sides, ...(each && { what: 'by_unit' }) }, turn.now);
 }
 
 /** 最近那次单独说, behind figures of many: the roll of the last one; who was away stays who was away. */

@@ -61,6 +61,7 @@ export async function ofThoseMeetings(
   const isRanked = asked.metric === 'activity_list' && MOST.test(turn.text) && isUnsaid(asked);
   if (isRanked && shape === 'table' && !last.step && (isOfEach || last.sides))
     return { ...last, ...(last.sides ? {} : { what: 'rank_units' }) };
+  if (isHowOften(turn, last)) return last;
   if (asked.what === 'last') return ofTheirLast(turn, asked, last);
   const isOfRecord = shape === 'records';
   if (!isBare(turn, asked) || !(OF_ONE_OR_MORE.has(shape) || isOfRecord)) return undefined;
@@ -139,6 +140,12 @@ function ofTheirLast({ text }: Turn, asked: Query, last: Query): Query | undefin
   };
 }
 const POINTS = /那一?[次回场]|最[近后]一[次回场]|最近[次回]/u;
+
+/** 都请了几次, behind who was on leave: the days of each stand there. */
+const isHowOften = ({ text }: Turn, last: Query): boolean =>
+  shapeOf(last.metric) === 'roll' && HOW_OFTEN.test(text.trim());
+const HOW_OFTEN =
+  /^(?:那|他们|各|都|分别|每人|每个人)*(?:请|缺|迟到|没[来到])(?:了|过|的)?(?:几|多少)[次回](?:假|会)?[呢啊?？]*$/u;
 
 /** The time that was told, where nothing of this month could be counted yet and the month before stood in its place. */
 async function timeTold(turn: Turn, last: Query): Promise<Partial<Query>> {
