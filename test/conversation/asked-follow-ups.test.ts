@@ -32,6 +32,7 @@ describe('one meeting', () => {
     ['都是什么原因', '钱七(出差)', '缺席 1 人：赵六'],
     ['请假的是谁', '钱七'],
     ['那次在哪开的', '三楼会议室'],
+    ['那天一共到了几个', '实到 4/应到 6'],
   ])('%s is of the one whose roll was told', async (text, ...says) => {
     await chat.says('zhangsan', '10月29号主题党日谁没来');
     expectSays(await chat.says('zhangsan', text), ...says);
@@ -70,6 +71,13 @@ describe('several meetings', () => {
     await talk('zhangsan', [
       ['今年主题党日到会率', '66.7%'],
       ['缺的是谁哪一次', '赵六 1 次：10月29日', '钱七 1 次：11月19日', '请假 2 人次'],
+    ]);
+  });
+
+  it('say who was on leave at each', async () => {
+    await talk('zhangsan', [
+      ['今年主题党日开了几次', '开了 2 次'],
+      ['每次请假的都有谁', '钱七 1 次：10月29日', '赵六 1 次：11月19日'],
     ]);
   });
 
@@ -132,6 +140,23 @@ describe('units', () => {
   it('are told by the roll of each', async () => {
     await chat.says('admin', '第二党支部11月主题党日谁没来');
     expectSays(await chat.says('admin', '其他支部呢'), '主题党日（11月19日', '缺席 1 人：钱七');
+  });
+
+  it('are kept where their people were told', async () => {
+    await talk('admin', [
+      ['第二党支部有多少党员', '党员 2 人'],
+      ['书记是谁', '第二党支部书记孙八'],
+      ['第二党支部有多少党员', '党员 2 人'],
+      ['预备的有谁', '第二党支部预备党员 0 人'],
+    ]);
+  });
+
+  it('that never held it are of that kind', async () => {
+    expectSays(await chat.says('zhangsan', '上报 党员大会 11月17日下午3点 应到6 实到6'), '已记录');
+    await talk('admin', [
+      ['今年党员大会各支部开了几次', '第一党支部 1 次'],
+      ['没开的支部有哪些', '第二党支部'],
+    ]);
   });
 
   it('have offices too', async () => {
@@ -272,7 +297,8 @@ describe('items', () => {
       ['分别超了多少天', '逾期8天', '逾期6天'],
       ['整改销号率', '整改共 3 项'],
       ['哪几条', '公开栏没更新', '灭火器过期', '台账不全'],
-      ['第一党支部还有几条整改没销号', '未销号 2 项'],
+      ['第二党支部还有几条整改没销号', '未销号 1 项'],
+      ['那第一党支部有几条', '未销号 2 项'],
     ]);
     const late = await chat.says('admin', '逾期的有几条');
     expectSays(late, '公开栏没更新');

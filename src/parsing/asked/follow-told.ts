@@ -3,6 +3,7 @@ import type { Metric } from '../../domain/figures/metrics.ts';
 import type { Filled } from '../../domain/intent.ts';
 import type { RecordPart } from '../../domain/slots.ts';
 import { spanAsked } from '../commands/figure-periods.ts';
+import { unitsSaid } from '../slots/units.ts';
 import type { Span } from '../spans/span.ts';
 import type { Spans } from '../spans/spans.ts';
 import type { Asked } from './row.ts';
@@ -14,7 +15,7 @@ const TABLE = '(?:列|做|拉|弄|出|给|发|整)?(?:成|个|一个|张|一张)
 
 /** 其他两个支部呢, 除了它还有谁 */
 const OTHERS = new RegExp(
-  `^(?:那|那么|还有|再|看看|把|跟|和|[,，\\s])*(?:其[他它余]|另外?|别的|剩下?的?|余下)的?那?[一几两俩二三四]?个?(?:党?支部|单位|村|党?小组|组)(?:也|都|各|分别|情况|多少|几[个次场堂条]|怎么样|咋样|如何|比起来|比一?[下比]|比较|对比|相比|比|${SHOW.slice(3, -2)})*${END}` +
+  `^(?:那|那么|还有|再|看看|把|跟|和|[,，\\s])*(?:其[他它余]|另外?|别的|剩下?的?|余下)的?那?[一几两俩二三四]?(?:个?(?:党?支部|单位|村|党?小组|组)|[两几三]家)(?:也|都|各|分别|情况|多少|几[个次场堂条]|怎么样|咋样|如何|比起来|比一?[下比]|比较|对比|相比|比|${SHOW.slice(3, -2)})*${END}` +
     `|^除[了开](?:它|他们?|她|这个?|那个?)(?:党?支部|单位|小组|家|个)?(?:以外|之外)?[,，\\s]*(?:还有|别的|其他)(?:谁|哪[些个几家].{0,4})?${END}`,
   'u',
 );
@@ -75,12 +76,18 @@ const OF_THEM =
 /** 比10月差了多少, with its time taken out */
 const HELD_AGAINST =
   /^(?:那|再)?(?:比|较|跟|和|同|与)的?(?:相比|比起来|比)?[,，]?(?:是|又|有没有|到底)*(?:差|高|低|多|少|降|升|涨|跌|提高|下降|上升|增加|减少|变化)(?:了|的|出|还是|升|降|高|低|多|少|差)*(?:多少|几个(?:百分)?点|没有?|吗)?个?(?:百分点|点)?(?:的|了|呢|啊)*[?？\s]*$/u;
+/** 那天一共到了几个 */
+const CAME =
+  /^(?:那|这|当)[次天回场]个?会?(?:一共|总共|都|全部|是|有)*(?:到|来|参加|签到|去)(?:了|过)?(?:多少|几)[个位名]?人?次?[呢啊?？\s]*$/u;
+/** 一支部有几条, with its unit taken out */
+const ITS_NUMBER =
+  /^(?:那|那么)?的?(?:还|也)?(?:有|剩|开了|上了|是)?(?:几|多少)[条件项次场堂个](?:没销号?|没完成|没办完)?的?[呢啊?？\s]*$/u;
 /** 那次主持人是谁 */
 const PART =
   /^(?:那[次场回天个]会?的?|会上|当时)(?:的|是|又)*(?:(?<host>主持)|(?<lecturer>主讲|讲课)|(?<recorder>记录)|(?<place>地点|在哪[里儿]?(?:[开办搞上]的)?)|(?<topic>主题|内容))(?:人|的人|的)?(?:都|是)*(?:谁|哪位|哪个人?|哪里|哪儿|什么|啥)?[呢啊?？\s]*$/u;
 /** 两个月放一块 */
 const BOTH =
-  /^(?:那|把|这|要|再)*(?:两|俩)个?(?:月|季度|年|次|边)份?的?(?:都|数据|情况)*(?:放|列|摆|写|并)[在到]?一(?:起|块|张表)(?:看看|比比|比一下|对比|看|比|列)*(?:一下)?[吧呢。\s]*$/u;
+  /^(?:那|把|这|要|再)*(?:两|俩)个?(?:月|季度|年|次|边)份?的?(?:都|数据|情况)*(?:[放列摆写并][在到]?一(?:起|块|张表)|一(?:起|块)[放列摆写看报说])(?:看看|比比|比一下|对比|看|比|列)*(?:一下)?[吧呢。\s]*$/u;
 
 const COUNTS: Readonly<Record<string, Metric>> = {
   请假: 'leave_list',
@@ -107,7 +114,10 @@ const meetings = { intent: 'query', metric: 'activity_list', follows: true } as 
 export function saidOfTold(asked: Asked): Filled | undefined {
   const { spans, has } = asked;
   const { s, units, people, types, times, items } = spans;
-  if (items.length > 0 || units.length > 0) return undefined;
+  if (items.length > 0) return undefined;
+  const [unit] = units.length === 1 ? unitsSaid(spans).flatMap(({ names }) => names) : [];
+  if (unit !== undefined && ITS_NUMBER.test(beside(s, units))) return { ...more, scope: unit };
+  if (units.length > 0) return undefined;
   const [name, ...others] = people;
   const isToo = name && AND.test(s.slice(0, name.at).trim()) && TOO.test(s.slice(name.end));
   if (isToo && others.length === 0)
@@ -136,6 +146,7 @@ function bare(asked: Asked, s: string): Filled | undefined {
   if (named)
     return { intent: 'query', metric: 'activity_list', told: [named[0] as RecordPart], follows: true };
   if (OF_THEM.test(s)) return { intent: 'query', metric: 'attendance_rate', follows: true };
+  if (CAME.test(s)) return { intent: 'query', metric: 'attendance_rate', follows: true };
   if (WHEN.test(s)) return { ...more, what: 'when' };
   if (WHICH_DAY.test(s)) return { ...meetings, what: 'days' };
   if (NAMED.test(s)) return { ...more, what: 'who' };

@@ -9,8 +9,9 @@ import { exportFile } from '../meetings-file.ts';
 import { showTeam } from '../muster/team.ts';
 import { tellOffices } from '../offices.ts';
 import { askProcess } from '../process/ask.ts';
-import { rememberAsked } from './asked.ts';
+import { lastAsked, rememberAsked } from './asked.ts';
 import { remember, remembered } from './remembering.ts';
+import { isRightBefore } from './told-since.ts';
 
 type Other = IntentOf<'filing_ask' | 'process_ask' | 'offices' | 'export'>;
 
@@ -23,6 +24,21 @@ export const goneOnFrom = <N extends Other['intent']>(asked: Act<N>): Act<N> => 
     return reply;
   },
 });
+
+/** 书记是谁, behind 三支部有多少人: that of the unit whose people were told. */
+export const officesThere: Act<'offices'> = {
+  ...tellOffices,
+  async perform(turn) {
+    const { scope, names, mine, what } = turn.intent;
+    const isBare = (scope ?? names ?? mine ?? what) === undefined && !NAMES_ONE.test(turn.text);
+    const last = isBare && (await isRightBefore(turn)) ? await lastAsked(turn) : undefined;
+    const there = last && METRIC_RULES[last.metric].about === 'roster' ? last.scope : undefined;
+    return goneOnFrom<'offices'>(tellOffices).perform(
+      there === undefined ? turn : meaning(turn, { ...turn.intent, scope: there }),
+    );
+  },
+};
+const NAMES_ONE = /支部|党委|小组|单位|我|咱|本/u;
 
 /** 先锋队有多少人: a list of people to go on from, like any other. */
 export const tellTeam: Act<'team_show'> = {

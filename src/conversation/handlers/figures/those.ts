@@ -12,7 +12,7 @@ import { scopeOf } from '../../scope.ts';
 import { mayDo, meaning, type Turn } from '../../turn.ts';
 import { goingOn } from './asked.ts';
 import { isUnderWay } from './last.ts';
-import { isUnsaid } from './meant.ts';
+import { isUnsaid, neverOfIt } from './meant.ts';
 import { countedBefore, countedIn } from './month-before.ts';
 import { beforeParts } from './parts.ts';
 
@@ -55,6 +55,8 @@ export async function ofThoseMeetings(
   // Persons of whom something was true are told again by the form that knows of them.
   if (last.what?.startsWith('persons')) return undefined;
   if (isNarrowed(turn, asked, last)) return goingOn(last, asked, turn.now);
+  const ofUnit = ofThatUnit(turn, asked, last);
+  if (ofUnit) return ofUnit;
   const ofKind = ofThatKind(asked, last);
   if (ofKind) return ofKind;
   const shape = shapeOf(last.metric);
@@ -62,6 +64,9 @@ export async function ofThoseMeetings(
   if (isRanked && shape === 'table' && !last.step && (isOfEach || last.sides))
     return { ...last, ...(last.sides ? {} : { what: 'rank_units' }) };
   if (isHowOften(turn, last)) return last;
+  // 没开的支部有哪些, behind how often each held something this year
+  const never = /支部|单位|家/u.test(turn.text) ? neverOfIt(turn, asked, last) : asked;
+  if (never !== asked) return goingOn(last, { metric: never.metric, what: 'below', times: 1 }, turn.now);
   if (asked.what === 'last') return ofTheirLast(turn, asked, last);
   const isOfRecord = shape === 'records';
   if (!isBare(turn, asked) || !(OF_ONE_OR_MORE.has(shape) || isOfRecord)) return undefined;
@@ -110,6 +115,16 @@ function thisYear({ now }: Turn): Period {
 
 /** 哪个最低 */
 const MOST = /^(?:那么?)?哪一?[个家]最/u;
+
+/** 预备的有谁, behind 三支部有多少人: of that unit. */
+function ofThatUnit({ text }: Turn, asked: Query, last: Query): Query | undefined {
+  const { scope } = last;
+  const isOfThem = ROSTER.has(asked.metric) && ROSTER.has(last.metric) && asked.what !== 'team';
+  if (scope === undefined || !isOfThem || !isUnsaid(asked) || NAMES.test(text) || asked.sides)
+    return undefined;
+  return { ...asked, scope };
+}
+const ROSTER: ReadonlySet<Metric> = new Set<Metric>(['member_count', 'member_list']);
 
 /** 到会率呢, behind how many 积极分子 there are: how they stood to it. */
 function ofThatKind(asked: Query, last: Query): Query | undefined {
@@ -186,9 +201,21 @@ function isBare({ text }: Turn, asked: Query): boolean {
   return Object.keys(asked).every((key) => ALLOWED.has(key)) && (isOfDays || asked.period === undefined);
 }
 
+const AWAY: readonly (readonly [RegExp, Metric])[] = [
+  [/请假/u, 'leave_list'],
+  [/迟到/u, 'late_list'],
+  [/没[来到去参]|缺/u, 'absentees'],
+];
+
 /** 缺的是谁哪一次, 没来的都什么原因: whoever was not there, on leave or not. */
 function saidOf({ text }: Turn, asked: Query, last: Query): Partial<Query> & { metric: Metric } {
   const { metric, what, format, also, times } = asked;
+  const ofThem =
+    metric === 'activity_list' && /谁|哪些人/u.test(text)
+      ? AWAY.find(([word]) => word.test(text))
+      : undefined;
+  // 每次请假的都有谁: the days stand beside each
+  if (ofThem) return { metric: ofThem[1], ...(format && { format }) };
   const isOfAbsent = /没[来到去参]|缺/u.test(text) || (last.metric === 'absentees' && !text.includes('假'));
   const isWhy = what === 'reasons' && isOfAbsent;
   const isWhich = metric === 'absentees' && /[哪几]一?几?[次回场天]/u.test(text);
