@@ -12,7 +12,7 @@ import { deliveryStatus, diagnose } from './handlers/delivery-status.ts';
 import { elsewhere } from './handlers/figures/elsewhere.ts';
 import { talkOrMore } from './handlers/figures/go-on.ts';
 import { query, queryMore } from './handlers/figures/more.ts';
-import { goneOnFrom } from './handlers/figures/other-asked.ts';
+import { goneOnFrom, officesThere, tellTeam } from './handlers/figures/other-asked.ts';
 import { forget } from './handlers/figures/remembering.ts';
 import { fileReport } from './handlers/filing/add.ts';
 import { askMissing, askReports, exportReports, tellReport } from './handlers/filing/ask.ts';
@@ -38,8 +38,7 @@ import { callMuster } from './handlers/muster/call.ts';
 import { changeMuster } from './handlers/muster/change.ts';
 import { cancelMuster, endMuster } from './handlers/muster/end.ts';
 import { exportMuster, listMusters, showRoll } from './handlers/muster/roll.ts';
-import { changeTeam, showTeam } from './handlers/muster/team.ts';
-import { tellOffices } from './handlers/offices.ts';
+import { changeTeam } from './handlers/muster/team.ts';
 import { planActivity } from './handlers/plan-activity.ts';
 import { askProcess } from './handlers/process/ask.ts';
 import { exportProcesses, listProcesses, tellProcess } from './handlers/process/list.ts';
@@ -93,7 +92,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   group_sync: syncGroup,
   help: reading('light', help),
   my: reading('light', mine),
-  offices: reading('light', goneOnFrom(tellOffices)),
+  offices: reading('light', officesThere),
   undo,
   notice_recall: recallNotice,
   setting: changeSetting,
@@ -115,7 +114,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   rectify_manage: manage,
   rectify_nudge: nudge,
   evidence_attach: attach,
-  export: exportFile,
+  export: goneOnFrom(exportFile),
   muster_call: callMuster,
   muster_answer: answerMuster,
   muster_roll: showRoll,
@@ -125,7 +124,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   muster_list: listMusters,
   muster_export: exportMuster,
   team_change: changeTeam,
-  team_show: reading('light', showTeam),
+  team_show: reading('light', tellTeam),
   filing_add: fileReport,
   filing_change: changeReport,
   filing_ask: apart(goneOnFrom(askReports)),

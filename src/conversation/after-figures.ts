@@ -11,7 +11,8 @@ import type { Turn } from './turn.ts';
 const UNSAID: ReadonlySet<string> = new Set(['activity_list', 'upcoming']);
 /** What can be asked of days to come. */
 const AHEAD: ReadonlySet<string> = new Set(['coming', 'gaps', 'processes']);
-const LEAD = /^(?:哦|噢|嗯|呃|额|啊|那么?|再|只|单|就|看看?|查查?|换成?|[\s,，。、])+/u;
+const LEAD =
+  /^(?:哦|噢|嗯|呃|额|啊|那么?|再加上?|再|还有|加上|顺便|[只光单就](?:算|要|看|说)?|看看?|查查?|换成?|[\s,，。、])+/u;
 
 /** 三支部那个 */
 const TAIL = /(?:的?那(?:个|位|一个)|那边的?|方面)[?？。\s]*$/u;
@@ -36,7 +37,10 @@ const isOfItems = (metric: Metric): boolean => METRIC_DEFINITIONS[metric].shape 
 export async function afterFigures(turn: Turn, said: Understanding): Promise<Intent[]> {
   const { intent, certainty } = said;
   if (said.answer !== undefined || isSaid(intent, certainty)) return [];
-  const v = readValues(turn.text.trim().replace(LEAD, '').replace(TAIL, ''), turn.now, turn.reading);
+  const alone = turn.text.trim().replace(LEAD, '').replace(TAIL, '');
+  // 还有李晓红和孙玉兰
+  const named = intent.intent === 'checkin' ? alone.replace(/[和与跟及]/gu, '、') : alone;
+  const v = readValues(named, turn.now, turn.reading);
   const isOther = v.hasClock || v.isDoubtful || v.percent !== undefined || v.figure !== undefined;
   if (!v.isBare || isOther || v.items.length > 0) return [];
   const kinds = [v.units, v.types, v.names].filter((found) => found.length > 0).length + (v.period ? 1 : 0);

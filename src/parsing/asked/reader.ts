@@ -87,7 +87,9 @@ export function questionIn(spans: Spans): Question | undefined {
   // 几点开会？我去不了: whatever it asks, it says something too.
   if (asked.has('says') || isOfSome(s)) return undefined;
   const more = followOn(asked);
-  if (more) return { asked: more, unread: [], hasReason: asked.hasReason, isSure: false };
+  // 李晓红和孙玉兰的也列一下 marks nobody, and 去掉小组会呢 is no plan.
+  const isSure = more?.names !== undefined || (more?.what === 'left_out' && /呢/u.test(s));
+  if (more) return { asked: more, unread: [], hasReason: asked.hasReason, isSure };
   const whole = wholeOf(asked);
   if (whole?.unread.length === 0) return whole;
   const rest = withoutAsides(asked);

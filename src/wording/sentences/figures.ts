@@ -461,6 +461,8 @@ export const figures = {
   unkept_team: { topic: text, who: list({ role: text, name: text }) },
   not_planned: { topic: text, who: list({ role: text, name: text }) },
   no_contact: { topic: text, who: list({ role: text, name: text }) },
+  going_on: { asked: text },
+  unfit: { metric: text, of_now: flag },
   no_question: {
     vague: flag,
     unit: list(text),

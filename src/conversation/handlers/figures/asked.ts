@@ -15,17 +15,34 @@ import { remember, remembered } from './remembering.ts';
 
 type Query = IntentOf<'query'>;
 
-export async function rememberAsked(turn: Turn, { what, follows: _, ...asked }: Query): Promise<void> {
+/** @param isLast it was asked for as the last of its kind */
+export async function rememberAsked(
+  turn: Turn,
+  { what, follows: _, ...asked }: Query,
+  isLast = false,
+): Promise<void> {
   const old = await lastTold(turn);
   const isSame = old?.asked.metric === asked.metric;
   const before = isSame && asked.period ? earlierOf(old, asked.period) : undefined;
   const act = actIn(turn.text) ?? (isSame ? old.act : undefined);
+  const goesOn =
+    turn.intent.intent === 'query_more' || ('follows' in turn.intent && turn.intent.follows === true);
+  const each = what === 'by_unit' || (goesOn && isSame && old.each === true && isOfAll(asked));
   await remember(turn, 'asked', {
     asked: what === undefined || isAboutTheAnswer(what, asked.step) ? asked : { ...asked, what },
     ...(before && { before }),
     ...(act && { act }),
+    ...(each && { each }),
+    ...(isLast && { isLast }),
+    of: turn.message.key,
+    words: [...(goesOn ? (old?.words ?? []).slice(0, 1) : []), turn.text.trim().slice(0, MOST_WORDS)],
   });
 }
+
+const isOfAll = ({ scope, names, mine }: Query): boolean => (scope ?? names ?? mine) === undefined;
+
+/** Of the words that asked it. */
+const MOST_WORDS = 40;
 
 /** What was told last, and what goes with it. */
 export interface Told {
@@ -34,6 +51,13 @@ export interface Told {
   before?: Period;
   /** which meetings of somebody's record were asked about */
   act?: 'days_leave' | 'days_late' | 'days_away';
+  /** each unit was asked about by itself */
+  each?: boolean;
+  /** it was asked for as the last of its kind */
+  isLast?: boolean;
+  /** the message that asked it, and its words, behind those that it goes on from */
+  of?: string;
+  words?: string[];
 }
 
 const earlierOf = ({ asked, before }: Told, { from, to }: Period): Period | undefined =>

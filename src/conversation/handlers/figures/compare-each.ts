@@ -49,7 +49,9 @@ export async function eachOf(turn: Turn<'query'>, sides: readonly Side[]): Promi
       ? [{ unit: now.unit, was, now, by: numberOf(now) - numberOf(was) }]
       : [];
   });
-  const way = DOWN.test(turn.text) ? 'down' : UP.test(turn.text) ? 'up' : '';
+  const isDown = DOWN.test(turn.text);
+  // 升了还是降了 asks for neither alone
+  const way = isDown === UP.test(turn.text) ? '' : isDown ? 'down' : 'up';
   const rows = both.filter(({ by }) => way === '' || (way === 'down' ? by < 0 : by > 0));
   const told = toldBefore(turn);
   const phrase = phraseOf(turn);

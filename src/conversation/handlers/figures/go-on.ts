@@ -5,12 +5,14 @@ import { meaning, type Turn } from '../../turn.ts';
 import { smallTalk } from '../help.ts';
 import { answerQuery } from './handlers.ts';
 import { restOf } from './rest.ts';
+import { stayWith } from './told-since.ts';
 
 /** Said otherwise it is talk. @param perform what any other list than of figures is told by */
 export const talkOrMore = (perform: (turn: Turn) => Promise<Reply | null>): Act<'none'> => ({
   actions: smallTalk.actions,
   reads: ({ more }) => (more ? 'heavy' : undefined),
   async perform(turn) {
+    await stayWith(turn);
     if (!turn.intent.more) return smallTalk.perform(turn);
     const rest = await restOf(turn);
     if (rest.length === 0) return turn.say('paper.nothing_left');

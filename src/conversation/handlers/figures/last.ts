@@ -118,10 +118,10 @@ export async function behindMeeting(turn: Turn, asked: Query): Promise<Query> {
 /** Whether a meeting is going on that bare words mean here. */
 export const isUnderWay = async (turn: Turn): Promise<boolean> => (await rollHere(turn))?.phase === 'open';
 
-/** The meeting that 谁没签到 is about, where nothing else is said. */
-export async function rollHere(turn: Turn) {
-  const asking = meaning<'query'>(turn, { intent: 'query', metric: 'absentees' });
-  const scope = unitsInScope(asking, 'see_roll', {});
+/** The meeting that 谁没签到 is about, where nothing else is said than of whom. */
+export async function rollHere(turn: Turn, of: Pick<Query, 'scope'> = {}) {
+  const asking = meaning<'query'>(turn, { intent: 'query', metric: 'absentees', ...of });
+  const scope = unitsInScope(asking, 'see_roll', of);
   if ('reply' in scope) return undefined;
   const question = {
     ...questionOf(asking, scope),

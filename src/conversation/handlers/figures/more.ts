@@ -8,7 +8,7 @@ import { meantBy } from '../../../reports/who.ts';
 import { type Act, together } from '../../act.ts';
 import { isRefusal, meaning, type Turn } from '../../turn.ts';
 import { askWhat } from './ask-what.ts';
-import { goingOn, lastAsked, lastTold, ofThem, rememberAsked, withDays } from './asked.ts';
+import { goingOn, lastAsked, lastTold, ofThem, rememberAsked, type Told, withDays } from './asked.ts';
 import { ofGroupMembers, ofOneName, ofTheirTimes, summed } from './behind.ts';
 import { aboutTopic } from './by-topic.ts';
 import { answerQuery } from './handlers.ts';
@@ -25,10 +25,13 @@ import {
   ofTheirLeave,
 } from './meant.ts';
 import { notYet } from './not-yet.ts';
-import { otherAsked } from './other-asked.ts';
+import { besideThat, onwardFrom, unfitFor } from './onward.ts';
+import { ofExport, otherAsked } from './other-asked.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
 import { settled } from './settled.ts';
+import { ofThoseMeetings } from './those.ts';
+import { isRightBefore, sayingOfWhat, toGoOnFrom } from './told-since.ts';
 import { RANKING, unranked } from './unranked.ts';
 
 type Query = IntentOf<'query'>;
@@ -37,32 +40,44 @@ type Query = IntentOf<'query'>;
 export const query: Act<'query'> = {
   ...answerQuery,
   async perform(turn) {
-    const { follows, ...rest } = turn.intent;
-    if (rest.topic !== undefined && METRIC_RULES[rest.metric].about === undefined)
-      return byTopic(turn, { ...rest, topic: rest.topic }, follows === true);
-    if (rest.what === 'of_it' || (await isWhoseOfOne(turn, rest))) return ofIt(turn, rest);
-    const plain = ofItsKind(turn, rest);
-    const times = await ofTheirTimes(turn, { ...plain, ...(follows && { follows }) });
-    if (times.metric !== plain.metric) return answered(turn, times, {});
-    const asked = plain;
-    const told = mayBeOfIt(asked) ? await lastAsked(turn) : undefined;
-    const theirs = ofItsTask(turn, ofTheirLeave(asked, told), told);
-    if (theirs !== asked) return answered(turn, theirs, {});
-    const before = follows || isOfEach(asked) ? await lastAsked(turn) : undefined;
-    const isSame = follows || before?.metric === asked.metric;
-    const last = !isSame
-      ? undefined
-      : asked.told && follows
-        ? await beforeParts(turn, asked, before)
-        : before;
-    const whose = asked.what === 'theirs' ? ofThem(asked, last) : asked;
-    if (!whose) return turn.say('figures.of_them', { name: turn.sender.name });
-    const said = neverOfIt(turn, pointedAt(whose, last), last);
-    const alone = follows && !last ? await firstOfAll(turn, said) : said;
-    const whole = last ? goingOn(last, said, turn.now) : await behindMeeting(turn, alone);
-    return answered(turn, withDays(ofItsRule(turn, whole)), said);
+    const told = await lastTold(turn);
+    const isRight = await isRightBefore(turn);
+    const last = await toGoOnFrom(turn);
+    const reply = await answerOne(turn, isRight ? last : undefined);
+    return turn.intent.follows && last ? sayingOfWhat(turn, reply, told, isRight) : reply;
   },
 };
+
+/** @param before what was told right before it, by the answer to the last message */
+async function answerOne(turn: Turn<'query'>, before: Query | undefined): Promise<Reply | null> {
+  const { follows, ...rest } = turn.intent;
+  if (rest.topic !== undefined && METRIC_RULES[rest.metric].about === undefined)
+    return byTopic(turn, { ...rest, topic: rest.topic }, follows === true);
+  if (rest.what === 'of_it' || (await isWhoseOfOne(turn, rest))) return ofIt(turn, rest);
+  const exported = await ofExport(turn, rest);
+  if (exported) return answered(turn, exported, {});
+  const behind = follows ? await lastAsked(turn) : before;
+  const those = behind && (await ofThoseMeetings(turn, rest, behind, (await lastTold(turn))?.each === true));
+  if (those) return answered(turn, withDays(those), rest);
+  const plain = ofItsKind(turn, rest);
+  const times = await ofTheirTimes(turn, { ...plain, ...(follows && { follows }) });
+  if (times.metric !== plain.metric) return answered(turn, times, {});
+  const asked = plain;
+  const told = mayBeOfIt(asked) ? await lastAsked(turn) : undefined;
+  const theirs = ofItsTask(turn, ofTheirLeave(asked, told), told);
+  if (theirs !== asked) return answered(turn, theirs, {});
+  const same = follows || isOfEach(asked) ? await lastAsked(turn) : undefined;
+  const isSame = follows || same?.metric === asked.metric;
+  const last = !isSame ? undefined : asked.told && follows ? await beforeParts(turn, asked, same) : same;
+  const whose = asked.what === 'theirs' ? ofThem(asked, last) : asked;
+  if (!whose) return turn.say('figures.of_them', { name: turn.sender.name });
+  const said = neverOfIt(turn, pointedAt(whose, last), last);
+  // 加上请假人数, with nothing to add it to
+  if (follows && !last && said.what === 'added') return askWhat(meaning(turn, { intent: 'query_more' }));
+  const alone = follows && !last ? await firstOfAll(turn, said) : said;
+  const whole = last ? goingOn(last, said, turn.now) : await behindMeeting(turn, alone);
+  return answered(turn, withDays(ofItsRule(turn, whole)), said);
+}
 
 async function ofIt(turn: Turn, asked: Query): Promise<Reply | null> {
   const whole = await ofItsItem(turn, await lastAsked(turn));
@@ -94,31 +109,56 @@ export const queryMore: Act<'query_more'> = {
   actions: answerQuery.actions,
   reads: () => 'heavy',
   async perform(turn) {
-    const { intent: _, ...asked } = turn.intent;
-    const last = await lastAsked(turn);
-    // 那个数给我一下: of what, is asked back
-    if (asked.what === 'vague') return askWhat(turn);
-    if (asked.what === 'who') return whoTheyAre(turn, last, asked.scope);
-    const meetings: Partial<Query> = { metric: 'activity_list' };
-    const said = pointedAt<Partial<Query>>(isOfMeetings(turn, asked, last) ? meetings : asked, last);
-    if (last && said.what === 'earlier') {
-      const before = await earlierThan(turn, goingOn(last, {}, turn.now));
-      return 'reply' in before ? before.reply : answered(turn, before, {});
-    }
-    if (said.what === 'sum') {
-      const sum = summed((await lastTold(turn)) ?? { asked: MAIN });
-      return sum ? answered(turn, sum, {}) : turn.say('figures.no_sum');
-    }
-    const one = last && ofOneName(turn, last, said);
-    if (last) return answered(turn, one ?? goingOn(last, said, turn.now), said);
-    // 第一、第三支部对比: what is compared first of all.
-    const other = await otherAsked(turn);
-    if (other) return other;
-    const isWhole = said.sides?.every((side) => Object.keys(side).length > 0);
-    const isRanked = said.what === 'rank_units';
-    return isWhole || isRanked ? answered(turn, { ...said, ...MAIN }, said) : askWhat(turn);
+    const told = await lastTold(turn);
+    const isRight = await isRightBefore(turn);
+    const last = await toGoOnFrom(turn);
+    const reply = await goneOn(turn, last, told);
+    return last ? sayingOfWhat(turn, reply, told, isRight) : reply;
   },
 };
+
+/** @param told what goes with what was told last */
+async function goneOn(
+  turn: Turn<'query_more'>,
+  last: Query | undefined,
+  told: Partial<Told> | undefined,
+): Promise<Reply | null> {
+  const { intent: _, ...asked } = turn.intent;
+  const unfit = last && unfitFor(turn, last);
+  if (unfit) return unfit;
+  const onward = await onwardFrom(turn, last);
+  if (onward) return 'reply' in onward ? onward.reply : answered(turn, onward, {});
+  if (asked.names && last && NAMELESS.has(METRIC_DEFINITIONS[last.metric].shape))
+    return theirs(turn, asked.names);
+  // 那个数给我一下: of what, is asked back
+  if (asked.what === 'vague') return askWhat(turn);
+  if (asked.what === 'who') return whoTheyAre(turn, last, asked.scope);
+  const meetings: Partial<Query> = { metric: 'activity_list' };
+  const beside = besideThat(turn, asked, told ?? {});
+  const said = pointedAt<Partial<Query>>(isOfMeetings(turn, asked, last) ? meetings : beside, last);
+  if (last && said.what === 'earlier') {
+    const before = await earlierThan(turn, goingOn(last, {}, turn.now));
+    return 'reply' in before ? before.reply : answered(turn, before, {});
+  }
+  if (said.what === 'sum') {
+    const sum = summed((await lastTold(turn)) ?? { asked: MAIN });
+    return sum ? answered(turn, sum, {}) : turn.say('figures.no_sum');
+  }
+  const one = last && ofOneName(turn, last, said);
+  if (last) return answered(turn, one ?? goingOn(last, said, turn.now), said);
+  // 第一、第三支部对比: what is compared first of all.
+  const other = await otherAsked(turn);
+  if (other) return other;
+  if (asked.names) return theirs(turn, asked.names);
+  const isWhole = said.sides?.every((side) => Object.keys(side).length > 0);
+  const isRanked = said.what === 'rank_units';
+  return isWhole || isRanked ? answered(turn, { ...said, ...MAIN }, said) : askWhat(turn);
+}
+
+/** 把李晓红的也列一下, behind a roll or a roster: how she stood to it. */
+const theirs = (turn: Turn, names: string[]): Promise<Reply | null> =>
+  query.perform(meaning<'query'>(turn, { intent: 'query', metric: 'my_attendance', names, follows: true }));
+const NAMELESS: ReadonlySet<string> = new Set(['roll', 'heads', 'members', 'gaps', 'coming']);
 
 /** 那两个支部: the sides that were just told; 是哪几个: those of which it is true; where there were none, each branch. */
 function pointedAt<T extends Partial<Query>>({ what, ...said }: T, last: Query | undefined): T {
@@ -171,7 +211,6 @@ const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
  */
 async function firstOfAll(turn: Turn, asked: Query): Promise<Query> {
   const { what, ...rest } = asked;
-  if (what === 'added') return rest;
   // 什么会, of nothing that was told: of what lies ahead
   if (asked.metric === 'activity_list' && what === undefined && !asked.told && isUnsaid(asked))
     return { ...asked, metric: 'upcoming' };
@@ -195,7 +234,7 @@ async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise
   // A table is words, and only a picture or a file is sent elsewhere.
   const isSentAway = asked.toGroup && asked.format === 'table' && turn.chat === '';
   const reply = early ?? (await answerOf(turn, isSentAway ? { ...asked, format: 'chart' } : asked));
-  if (!reply || !isRefusal(reply)) await rememberAsked(turn, asked);
+  if (!reply || !isRefusal(reply)) await rememberAsked(turn, asked, isLast);
   return reply;
 }
 
@@ -246,7 +285,7 @@ async function inOneBreath(
   { also: _, ...asked }: Query,
   metrics: readonly Metric[],
 ): Promise<Reply | null> {
-  const when = (asked.period ?? asked.startAt) ? {} : { period: thisMonth(turn.now) };
+  const when = (asked.period ?? asked.startAt ?? asked.step) ? {} : { period: thisMonth(turn.now) };
   const replies = new Map<string, Reply>();
   for (const metric of metrics) {
     const { period: _, ...now } = asked;

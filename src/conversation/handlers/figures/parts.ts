@@ -61,8 +61,9 @@ export async function beforeParts(
       ? { intent: 'query', metric: 'activity_list', activityType: lectures[0]!, activityTypes: lectures }
       : undefined;
   }
-  if (METRIC_DEFINITIONS[last.metric].shape !== 'roll' || last.period || last.scope) return last;
-  const activity = (await rollHere(turn))?.activity;
+  if (METRIC_DEFINITIONS[last.metric].shape !== 'roll' || last.period || last.activityType) return last;
+  const { scope } = last;
+  const activity = (await rollHere(turn, scope === undefined ? {} : { scope }))?.activity;
   if (!activity) return last;
   return { ...last, ...ofMeeting(turn, activity) };
 }
