@@ -91,7 +91,7 @@ describe('what is named says the line to send', () => {
     ['admin', '下发任务', '任务：摸底调查，各支部'],
     ['zhangsan', '布置任务', '由管理员下发'],
     ['zhaoliu', '审批', '由管理员审核'],
-    ['admin', '待审批', '没有等您审核'],
+    ['admin', '待审批', '没有等着审核'],
   ])('%s %s', async (who, word, line) => {
     const said = await chat.says(who, word);
     expectSays(said, line);

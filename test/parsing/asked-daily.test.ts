@@ -100,7 +100,7 @@ describe('of items', () => {
     ['整改1什么时候到期', query('rectify_item', { itemNo: '1' })],
     ['钱立新负责的整改啥时候到期', query('rectify_open', { names: ['钱立新'] })],
     ['李四那条整改完了没', query('rectify_open', { names: ['李四'] })],
-    ['有没有申请延期的', query('rectify_open', { what: 'waiting' })],
+    ['有没有申请延期的', query('rectify_open', { what: 'extended' })],
     ['哪几条整改被退回了', query('rectify_open', { what: 'returned' })],
     ['赵六的承诺怎么样了', query('rectify_open', { itemKind: 'promise', names: ['赵六'] })],
     ['哪个支部整改最慢', query('rectify_rate', { what: 'rank_units' })],

@@ -1,5 +1,6 @@
 // 写总结卡住了,上个月党课谁讲的: what is said beside a question, in clauses of their own, is no part of it.
 import { asksInClause } from './asks.ts';
+import type { Word } from './lexer.ts';
 import { clausesOf } from './reasons.ts';
 import type { Asked } from './row.ts';
 
@@ -13,6 +14,8 @@ const CLEARLY =
 const COUNTS = /\d|[一二三四五六七八九十百][一二三四五六七八九十百个名人位]/u;
 /** … and so does what may be an act. */
 const ACTS = /[代替签]|请.{0,3}假|补[报上录]|销号|改[到期成]|取消|安排|登记/u;
+/** Whom or what it leaves out is part of what it asks: 夜班的除外. */
+const NARROWS: readonly Word['kind'][] = ['without', 'less', 'only', 'narrows', 'butMobile'];
 const FORM = /[:：]/u;
 
 /** The question without the clauses that ask nothing and are strange; undefined where there is none, or nothing is left. */
@@ -27,7 +30,11 @@ export function withoutAsides<T extends Asked>(asked: T): T | undefined {
       within,
       text,
       isAside:
-        strange >= LEAST_UNKNOWN && !COUNTS.test(text) && !ACTS.test(text) && !asksInClause(text, within),
+        strange >= LEAST_UNKNOWN &&
+        !within.some(({ kinds }) => NARROWS.some((kind) => kinds.includes(kind))) &&
+        !COUNTS.test(text) &&
+        !ACTS.test(text) &&
+        !asksInClause(text, within),
     };
   });
   const asides = clauses.filter(({ isAside }) => isAside);

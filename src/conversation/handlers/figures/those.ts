@@ -180,6 +180,9 @@ function mayCount(turn: Turn, asked: Query): boolean {
   return scope.tops.length > 0 && scope.tops.every(({ id }) => mayDo(turn, 'see_figures', { unitId: id }));
 }
 
+/** 赵六来了吗 is of the meeting that was last. */
+const OF_SOMEBODY = /^(?!都|大家|人|全|那|他|她|有)\p{Script=Han}{2,3}(?:有没有)?[来到去]了?[吗没]/u;
+
 const ALLOWED: ReadonlySet<string> = new Set([
   'intent',
   'metric',
@@ -194,7 +197,8 @@ const WHATS: ReadonlySet<string | undefined> = new Set([undefined, 'expected', '
 
 function isBare({ text }: Turn, asked: Query): boolean {
   const said = text.trim().replace(TO_ME, '');
-  if (said.length > LONGEST || NAMES.test(said) || !WHATS.has(asked.what)) return false;
+  if (said.length > LONGEST || NAMES.test(said) || OF_SOMEBODY.test(said) || !WHATS.has(asked.what))
+    return false;
   const isOfDays = asked.metric === 'activity_list' && asked.what === 'days';
   if (!OF_MEETINGS.has(asked.metric) && !isOfDays) return false;
   // A period that nobody said is the row's own.
