@@ -123,25 +123,35 @@ function reasonIn(
 export function absences(view: View, tags: Uint8Array): Absence[] {
   const { tokens, spans } = view;
   const found: Absence[] = [];
+  let end = 0;
+  // 缺席钱七 请假赵六（看病）: behind another word begins another row of names, with reasons of its own.
+  let row = 0;
   for (let i = 0; i < tokens.length; i++) {
     const tag = TAGS[tags[i]!];
     if (tag === 'absent') {
       const person = spans.people[tokens[i]!.index]!;
       const { name } = person;
       const reason = inOwnBrackets(spans, person);
+      if (OTHER_ROW.test(spans.s.slice(end, person.at))) row = found.length;
+      end = person.end;
       if (!found.some((a) => a.name === name)) found.push({ name, ...(reason && { reason }) });
     } else if (tag === 'reason' && found.length > 0) {
       const at = tokens[i]!.at;
-      let end = at;
-      for (; i < tokens.length && TAGS[tags[i]!] === 'reason'; i++) end = tokens[i]!.end;
+      let until = at;
+      for (; i < tokens.length && TAGS[tags[i]!] === 'reason'; i++) until = tokens[i]!.end;
       i--;
-      const text = trimEdges(written(spans, { at, end }));
+      const text = trimEdges(written(spans, { at, end: until }));
       if (text === '') continue;
-      for (const a of found) a.reason ??= text;
+      const isOfAll = OF_ALL.test(spans.s.slice(end, until));
+      for (const a of found.slice(isOfAll ? 0 : row)) a.reason ??= text;
     }
   }
   return found;
 }
+
+/** 艾孜买提没来，吐尔洪没来，他们两个都在巴扎卖羊 */
+const OF_ALL = /他们|她们|俩|[两三几]个|都|均/u;
+const OTHER_ROW = /请了?假|[病事公]假|告假|缺席|缺勤|未到|没到|没来|旷/u;
 
 /** What is no reason: what somebody is, and how they were there. */
 const NO_REASON = /党员|积极分子|流动|列席|书记|委员|组长|主任|[?？]|签到|到会|线上|视频|代/;

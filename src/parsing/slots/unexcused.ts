@@ -23,7 +23,8 @@ function isLeave({ s, people }: Spans, { name, reason }: Absence): boolean {
   const person = own.at(-1);
   if (!person) return true;
   const next = people.find((p) => p.at >= person.end);
-  const behind = s.slice(person.end, Math.min(next?.at ?? s.length, ending(s, person.end)));
+  const end = Math.min(next?.at ?? s.length, ending(s, person.end));
+  const behind = end === next?.at ? withoutHeading(s.slice(person.end, end)) : s.slice(person.end, end);
   if (NO_LEAVE.test(behind)) return false;
   if (LEAVE.test(behind)) return true;
   ABSENT.lastIndex = 0;
@@ -38,6 +39,11 @@ function isLeave({ s, people }: Spans, { name, reason }: Absence): boolean {
   ABSENT.lastIndex = 0;
   return reason !== undefined && !ABSENT.test(rest);
 }
+
+/** 请假赵六（看病） 缺席钱七: the word that leads the next name is not of this one. */
+const withoutHeading = (behind: string): string => behind.replace(LEADS, (_, before: string) => before);
+const LEADS =
+  /((?:[)）,，;；、]\s*|\s+))(?:请了?假|[病事公]假|告假|缺席|缺勤|未到|没到|没来|旷会|无故缺席|未请假缺席)(?:的?[有是]?\s?[\d一二两三四五六七八九十]{0,2}[人名位]?)?[:：]?$/u;
 
 /** Characters between two words of one heading. */
 const NEAR = 4;
