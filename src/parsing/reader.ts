@@ -1,13 +1,9 @@
 import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
+import { answerable, asAsked, besideAsides } from './as-asked.ts';
 import { planAsked, withinTold } from './asked/ahead.ts';
-import { asFarAsRead } from './asked/as-far-as-read.ts';
-import { asksOnly, stores } from './asked/asks-only.ts';
-import { meetingByTopic } from './asked/meeting-topic.ts';
 import { monthsTogether } from './asked/months-together.ts';
-import { overruled } from './asked/overruled.ts';
-import { questionIn } from './asked/reader.ts';
 import { assemble } from './assemble.ts';
 import { byHeart } from './by-heart.ts';
 import { answerWord } from './commands/answer-words.ts';
@@ -16,6 +12,7 @@ import { readEveryday } from './commands/everyday.ts';
 import { readExports } from './commands/exports.ts';
 import { withWholeMonths } from './commands/rest.ts';
 import { besideDecisions } from './decided.ts';
+import { type Grasp, NOTHING } from './grasp.ts';
 import { type Case, isTwoMatters, type Judgement, judge, judgeMeant } from './judge.ts';
 import { type Knowledge, NOTHING_KNOWN } from './knowledge.ts';
 import { type Learned, loaded } from './learned/loaded.ts';
@@ -43,22 +40,7 @@ export interface ReadingOptions {
   knowledge?: Knowledge;
 }
 
-/** A reading with slots that are not yet sorted by intent. */
-interface Grasp extends Judgement {
-  intent: Filled;
-  asFarAsRead?: Filled;
-}
-
 const PUBLISHED = createCalendar();
-
-const NOTHING: Grasp = {
-  intent: { intent: 'none' },
-  certainty: 'clear',
-  unread: [],
-  missing: [],
-  contradictions: [],
-  alternatives: [],
-};
 
 /**
  * One reading of a text: commands first, then lines known by heart, then what was learned. Short words that are said all day
@@ -104,47 +86,14 @@ function readWhole(
   const grasp = rest === m.s ? said : readSaid(spansOfPart(rest), now, options, using);
   const heard = respelledType(spans, grasp.intent);
   const meant = heard && offeredOnly(readSaid(spansOfPart(heard.text), now, options, using), heard.written);
+  const first = answerable(
+    spans,
+    whole(monthsTogether(spans, withinTold(spans, planAsked(spans, asAsked(spans, meant ?? grasp))))),
+  );
   return {
-    grasp: answerable(
-      spans,
-      whole(monthsTogether(spans, withinTold(spans, planAsked(spans, asAsked(spans, meant ?? grasp))))),
-    ),
+    grasp: besideAsides(spans, first, (rest) => readWhole(rest, now, options, using).grasp) ?? first,
     isTimeless: spans.times.length === 0,
   };
-}
-
-/** What nothing else reads for certain may be a question whose words say what it asks. */
-function asAsked(spans: Spans, read: Grasp): Grasp {
-  const named = meetingByTopic(spans);
-  if (named) return { ...NOTHING, intent: named };
-  const said = asNoAct(spans, read);
-  const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
-  const question = questionIn(spans);
-  if (!question) return said;
-  const { asked, unread } = question;
-  const offered: Grasp = { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
-  if (isSettled) {
-    const ruling = overruled(said.intent, question);
-    return ruling === 'kept' ? said : ruling === 'offered' ? offered : { ...NOTHING, intent: asked };
-  }
-  if (unread.length === 0) return { ...NOTHING, intent: asked };
-  const [first] = said.alternatives;
-  // Of the same figure its words know better what was left out.
-  return first && (first.metric === undefined || first.metric !== asked.metric) ? said : offered;
-}
-
-function answerable(spans: Spans, said: Grasp): Grasp {
-  const answer = asFarAsRead(spans, said);
-  return answer ? { ...said, unread: answer.left, asFarAsRead: answer.asked } : said;
-}
-
-/** 来没来, 参会咋样, 请了哪些人的假: a line that asks stores nothing, and is offered nothing that would. */
-function asNoAct({ s }: Spans, said: Grasp): Grasp {
-  if (!asksOnly(s)) return said;
-  if (said.certainty === 'clear') return stores(said.intent) ? NOTHING : said;
-  const alternatives = said.alternatives.filter((one) => !stores(one));
-  if (alternatives.length === said.alternatives.length) return said;
-  return alternatives.length > 0 ? { ...said, intent: alternatives[0]!, alternatives } : NOTHING;
 }
 
 /** A report with a vote that could not be read is offered without it, and not stored unasked. */

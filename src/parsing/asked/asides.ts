@@ -1,4 +1,5 @@
 // 写总结卡住了,上个月党课谁讲的: what is said beside a question, in clauses of their own, is no part of it.
+import type { Span } from '../spans/span.ts';
 import { asksInClause } from './asks.ts';
 import type { Word } from './lexer.ts';
 import { clausesOf } from './reasons.ts';
@@ -9,7 +10,7 @@ const LEAST_UNKNOWN = 2;
 
 /** Nobody says these who only tells. */
 const CLEARLY =
-  /[谁哪啥咋几么]|多少|好多|什么|怎|有没有|是不是|能不能|[?？]|[不没]\s*$|(?:打|给|列|导|画|出|弄)(?:个|张|份)/u;
+  /[谁哪啥咋几么]|多少|好多|什么|怎|有没有|是不是|能不能|[?？]|[不没]\s*$|百分之|(?:打|给|列|导|画|出|弄|拉|报)(?:个|张|份|一下)|导出|名单|清单/u;
 /** A number tells something. */
 const COUNTS = /\d|[一二三四五六七八九十百][一二三四五六七八九十百个名人位]/u;
 /** … and so does what may be an act. */
@@ -42,6 +43,39 @@ export function withoutAsides<T extends Asked>(asked: T): T | undefined {
   if (asides.length === 0 || !isAsked || FORM.test(spans.s)) return undefined;
   const left = words.filter((word) => !asides.some(({ within }) => within.includes(word)));
   return left.length > 0 ? narrowed(asked, left) : undefined;
+}
+
+/** Said of why it is asked, and by whom: 述职要写, 镇上催得紧, 发群里提醒. */
+const WHY =
+  /^(?:我|俺|咱|你|他们?|老?\p{Script=Han}{0,4})?.{0,10}(?:要用|用得着|要写|要填|要贴|要报|要听|要看|要讲|要问|等着|催|急|提醒|汇报|述职|简报|月报|年报|报表|总结|小结|通报|材料|讲话|核对|核一?下|对接|转过去|发群|发到群|贴|打印|记不清|记不得|忘了|印象|心里有数|有个数|统计|要数|备查|存档|截止|盖章|上交|检查|督查|巡察组|督导|评优|表彰|填表|念一?遍|说一?声|教我|转给)[^,，]{0,8}$/u;
+
+/**
+ * The line without the clauses that only say why it is asked; undefined where it has none, or what is left asks nothing.
+ */
+export function withoutAsideClauses(asked: Asked): string | undefined {
+  const { spans, words } = asked;
+  const { s } = spans;
+  const named: readonly Span[] = [
+    ...spans.units,
+    ...spans.types,
+    ...spans.items,
+    ...spans.people.filter(({ source }) => source === 'roster'),
+  ];
+  const clauses = clausesOf(s);
+  if (clauses.length < 2 || FORM.test(s)) return undefined;
+  const left = clauses.filter(({ at, end }) => {
+    const text = s.slice(at, end);
+    const within = words.filter((w) => at <= w.at && w.end <= end);
+    const isOther = named.some((span) => span.at < end && at < span.end) || asksInClause(text, within);
+    const isKept =
+      isOther ||
+      COUNTS.test(text) ||
+      ACTS.test(text) ||
+      within.some(({ kinds }) => NARROWS.some((kind) => kinds.includes(kind)));
+    return isKept || !(WHY.test(text) || within.length === 0);
+  });
+  const rest = left.map(({ at, end }) => s.slice(at, end)).join('，');
+  return left.length < clauses.length && CLEARLY.test(rest) ? rest : undefined;
 }
 
 /** The same line, as if it had these words alone; whom it names and when, it names still. */

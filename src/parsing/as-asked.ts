@@ -1,0 +1,57 @@
+// What a line that asks is taken for, where no form of a question is sure of it.
+import { asFarAsRead, onlyAsks } from './asked/as-far-as-read.ts';
+import { withoutAsideClauses } from './asked/asides.ts';
+import { asksOnly, stores } from './asked/asks-only.ts';
+import { meetingByTopic } from './asked/meeting-topic.ts';
+import { overruled } from './asked/overruled.ts';
+import { askedIn } from './asked/parts.ts';
+import { questionIn } from './asked/reader.ts';
+import { type Grasp, NOTHING } from './grasp.ts';
+import type { Spans } from './spans/spans.ts';
+
+/** 销号率现在百分之几了 简报要用: what is not read as it stands may be, without the clauses that say why it is asked. */
+export function besideAsides(spans: Spans, said: Grasp, read: (rest: string) => Grasp): Grasp | undefined {
+  const isRead =
+    said.certainty === 'clear' && said.intent.intent !== 'none' && said.intent.intent !== 'elsewhere';
+  if (isRead || spans.s.length > SHORT_LINE || spans.s.includes('\n')) return undefined;
+  const rest = withoutAsideClauses(askedIn(spans));
+  const again = rest === undefined ? undefined : read(rest);
+  if (!again || !onlyAsks(again)) return undefined;
+  return again;
+}
+/** UTF-16 units */
+const SHORT_LINE = 80;
+
+/** What nothing else reads for certain may be a question whose words say what it asks. */
+export function asAsked(spans: Spans, read: Grasp): Grasp {
+  const named = meetingByTopic(spans);
+  if (named) return { ...NOTHING, intent: named };
+  const said = asNoAct(spans, read);
+  const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
+  const question = questionIn(spans);
+  if (!question) return said;
+  const { asked, unread } = question;
+  const offered: Grasp = { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
+  if (isSettled) {
+    const ruling = overruled(said.intent, question);
+    return ruling === 'kept' ? said : ruling === 'offered' ? offered : { ...NOTHING, intent: asked };
+  }
+  if (unread.length === 0) return { ...NOTHING, intent: asked };
+  const [first] = said.alternatives;
+  // Of the same figure its words know better what was left out.
+  return first && (first.metric === undefined || first.metric !== asked.metric) ? said : offered;
+}
+
+export function answerable(spans: Spans, said: Grasp): Grasp {
+  const answer = asFarAsRead(spans, said);
+  return answer ? { ...said, unread: answer.left, asFarAsRead: answer.asked } : said;
+}
+
+/** 来没来, 参会咋样, 请了哪些人的假: a line that asks stores nothing, and is offered nothing that would. */
+function asNoAct({ s }: Spans, said: Grasp): Grasp {
+  if (!asksOnly(s)) return said;
+  if (said.certainty === 'clear') return stores(said.intent) ? NOTHING : said;
+  const alternatives = said.alternatives.filter((one) => !stores(one));
+  if (alternatives.length === said.alternatives.length) return said;
+  return alternatives.length > 0 ? { ...said, intent: alternatives[0]!, alternatives } : NOTHING;
+}
