@@ -3,6 +3,7 @@ import type { Instant } from '../domain/calendar/time.ts';
 import type { Filled } from '../domain/intent.ts';
 import { answerable, asAsked, besideAsides } from './as-asked.ts';
 import { planAsked, withinTold } from './asked/ahead.ts';
+import { asOfNow } from './asked/as-of.ts';
 import { monthsTogether } from './asked/months-together.ts';
 import { assemble } from './assemble.ts';
 import { byHeart } from './by-heart.ts';
@@ -88,7 +89,12 @@ function readWhole(
   const meant = heard && offeredOnly(readSaid(spansOfPart(heard.text), now, options, using), heard.written);
   const first = answerable(
     spans,
-    whole(monthsTogether(spans, withinTold(spans, planAsked(spans, asAsked(spans, meant ?? grasp))))),
+    whole(
+      monthsTogether(
+        spans,
+        asOfNow(spans, withinTold(spans, planAsked(spans, asAsked(spans, meant ?? grasp)))),
+      ),
+    ),
   );
   return {
     grasp: besideAsides(spans, first, (rest) => readWhole(rest, now, options, using).grasp) ?? first,

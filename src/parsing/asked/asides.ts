@@ -47,7 +47,7 @@ export function withoutAsides<T extends Asked>(asked: T): T | undefined {
 
 /** Said of why it is asked, and by whom: 述职要写, 镇上催得紧, 发群里提醒. */
 const WHY =
-  /^(?:我|俺|咱|你|他们?|老?\p{Script=Han}{0,4})?.{0,10}(?:要用|用得着|要写|要填|要贴|要报|要听|要看|要讲|要问|等着|催|急|提醒|汇报|述职|简报|月报|年报|报表|总结|小结|通报|材料|讲话|核对|核一?下|对接|转过去|发群|发到群|贴|打印|记不清|记不得|忘了|印象|心里有数|有个数|统计|要数|备查|存档|截止|盖章|上交|检查|督查|巡察组|督导|评优|表彰|填表|念一?遍|说一?声|教我|转给)[^,，]{0,8}$/u;
+  /^(?:我|俺|咱|你|他们?|老?\p{Script=Han}{0,4})?.{0,10}(?:要用|用得着|要写|要填|要贴|要报|要听|要看|要讲|要问|等着|催|急|提醒|汇报|述职|简报|月报|年报|报表|总结|小结|通报|材料|讲话|核对|核一?下|对接|转过去|发群|发到群|贴|打印|记不清|记不得|忘了|印象|心里有数|有个数|统计|要数|备查|存档|截止|盖章|上交|检查|督查|巡察组|督导|评优|表彰|点名|批评|表扬|拍板|开会用|贴出|填表|念一?遍|说一?声|教我|转给)[^,，]{0,8}$/u;
 
 /**
  * The line without the clauses that only say why it is asked; undefined where it has none, or what is left asks nothing.
@@ -66,13 +66,15 @@ export function withoutAsideClauses(asked: Asked): string | undefined {
   const left = clauses.filter(({ at, end }) => {
     const text = s.slice(at, end);
     const within = words.filter((w) => at <= w.at && w.end <= end);
-    const isOther = named.some((span) => span.at < end && at < span.end) || asksInClause(text, within);
+    const isWhy = WHY.test(text) && !CLEARLY.test(text);
+    const isOther =
+      named.some((span) => span.at < end && at < span.end) || (!isWhy && asksInClause(text, within));
     const isKept =
       isOther ||
       COUNTS.test(text) ||
       ACTS.test(text) ||
       within.some(({ kinds }) => NARROWS.some((kind) => kinds.includes(kind)));
-    return isKept || !(WHY.test(text) || within.length === 0);
+    return isKept || !(isWhy || within.length === 0);
   });
   const rest = left.map(({ at, end }) => s.slice(at, end)).join('，');
   return left.length < clauses.length && CLEARLY.test(rest) ? rest : undefined;

@@ -24,7 +24,8 @@ const KINDS = 'probationary|mobile|activist';
 const isOwn = ({ has }: Asked) => has('mine') && !has('ownGroup') && !has('ownUnit');
 /** Month by month, and held against each other, one's own is a figure. */
 function ownOf(asked: Asked): Filled | undefined {
-  if (!isOwn(asked)) return undefined;
+  // 二支部到会比俺高不高 is of theirs.
+  if (!isOwn(asked) || (asked.has('unit') && asked.has('compare'))) return undefined;
   const isSteps = asked.has('monthly') || asked.has('trend') || asked.has('chart');
   if (asked.periodsSaid().length > 1) return { ...rate, mine: true };
   return isSteps
@@ -57,7 +58,7 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
   ...MORE_ROWS,
   {
     needs: 'rate|present|expected|headcount|leave|absent|late|times|summary',
-    also: 'rate present expected headcount leave absent late times unexcused apartSaid meeting hold average item open closed progress how summary done span beside groups group activity share formal member which',
+    also: 'rate present expected headcount leave absent late times unexcused apartSaid plan meeting hold average item open closed progress how summary done span beside groups group activity share formal member which',
     not: 'person mine eachPerson why when where rank best worst bound eachMeeting topic',
     fill: severalOf,
     sure: true,
@@ -178,6 +179,28 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     also: 'rate present more best worst meeting activity monthly compare',
     not: 'who member person each',
     fill: (asked) => (asked.periodsSaid().length > 1 ? rate : { ...rate, step: 'month' }),
+  },
+  // 党日是越来越好还是越来越差
+  {
+    needs: 'trend type|meeting',
+    also: 'meeting compare rate present who more best worst',
+    not: 'person mine times item absent leave late',
+    fill: (asked) => ({ ...rate, step: 'month', ...thisYear(asked) }),
+    sure: true,
+  },
+  // 哪一次党日来得最齐
+  {
+    needs: 'whichTime|which best|worst type|meeting',
+    also: 'meeting hold present rate whichTime',
+    not: 'each who member monthly person leave absent late',
+    fill: eachOf,
+  },
+  // 吴国栋这阵子开会都咋了
+  {
+    needs: 'person meeting howTo|how|why',
+    also: 'lately recent meeting hold',
+    not: 'item group counts explain mine',
+    fill: own,
   },
   // 主题党日这三回到会率
   {

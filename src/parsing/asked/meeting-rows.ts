@@ -13,8 +13,9 @@ const ack = { intent: 'query', metric: 'ack_missing' } as const;
 const AHEAD = 'group meeting hold plan next when where times isIt which mine present notice many rank';
 const OF_MEETINGS = 'everyTime kinds meeting hold when last ago which times many present';
 
+const GONE_BY = /昨|前天|上一?[个次周月回礼星]/u;
 const HAS_IT = /(?:没有?|没得|吗|不)[?？]*\s*$/u;
-const OVER = /[开搞办上讲行展织去]的/u;
+const OVER = /[开搞办上讲行展织去弄做]的/u;
 const PLANNED = /安排|[定排]|下一?[次回个]|要|该|准备/u;
 /** A question that goes on from another, in UTF-16 units. */
 const SHORT = 12;
@@ -247,11 +248,32 @@ export const MEETING_ROWS: readonly Row[] = [
     needs: 'meeting|type when|where',
     also: AHEAD,
     not: 'last ago absent',
+    // 昨天党课几点 asks for one that was.
+    sure: ({ has, spans: { s } }) => has('type') && has('when') && !has('hold') && !GONE_BY.test(s),
     fill: ahead,
   },
   { needs: 'meeting which|who|any|how time', also: AHEAD, not: 'last ago', fill: ahead },
   { needs: 'time isIt branch|meeting|unit|hold', also: AHEAD, not: 'last ago present', fill: ahead },
-  { needs: 'meeting time hold', also: AHEAD, not: 'last ago present best worst most', fill: ahead },
+  {
+    needs: 'meeting time hold',
+    also: AHEAD,
+    not: 'last ago present best worst most',
+    // 四季度开的会导个表格
+    fill: ({ spans: { s }, has }) =>
+      OVER.test(s) && !PLANNED.test(s) ? { ...list, ...(!has('file') && { what: 'days' }) } : ahead,
+  },
+  // 民主评议哪个支部搞了，什么时候，到了多少
+  {
+    needs: 'type whichUnit hold when|present|rate|expected|absent',
+    also: 'meeting when present many absent why rate how expected',
+    not: 'person mine next notHeld unreported',
+    fill: ({ spans: { today }, has }) => ({
+      ...list,
+      what: 'days',
+      ...(!has('time') && { period: wholeYear(today) }),
+    }),
+    sure: true,
+  },
   {
     needs: 'meeting time',
     also: AHEAD,

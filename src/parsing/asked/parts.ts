@@ -47,7 +47,10 @@ export function askedIn(read: Spans): Asked & { hasReason: boolean } {
     ...spans,
     units: spans.units.filter((u) => isAsked(u) && !OF_WORDS.test(u.text)),
     // 组织生活会材料要填 是哪天开的: what it is asked for names the kind
-    types: types.some(isAsked) ? types.filter(isAsked) : types,
+    // 连小组会一块算: as well as the others
+    types: (types.some(isAsked) ? types.filter(isAsked) : types).filter(
+      ({ at }) => !ALSO_OF.test(s.slice(0, at)),
+    ),
     times: times.filter(
       (t) =>
         isAsked(t) && !isAgain(t) && !isStep(t) && !isBeside(spans, t) && !(t.kind === 'duration' && isRun),
@@ -78,6 +81,7 @@ const I_AM = /我(?:是|叫)$/u;
 const I_AM_LENGTH = 2;
 /** Somebody may bear the name. */
 const ALL_OF = /^全[镇县市区乡村党委]+$/u;
+const ALSO_OF = /连(?:上|同)?$/u;
 /** 不分支部 */
 const OF_WORDS = /^(?:[不按各分每]|要?写)/u;
 /** 各月 */

@@ -28,7 +28,8 @@ const isOf = (role: Role | undefined) => role === undefined || COMMITTEE_ROLES.i
 
 export function offices(asked: Asked): Filled {
   const { has } = asked;
-  const role = roleIn(asked);
+  // 班子成员报一下，有副书记没有: all of them say it.
+  const role = has('officeList') && !has('noOffice') ? undefined : roleIn(asked);
   const isEach = has('each') || has('whichUnit') || has('posts') || has('all');
   const what = has('noOffice') ? 'lacking' : isEach && isOf(role) ? 'each' : undefined;
   const isOwn = has('ownUnit') && asked.spans.units.length === 0;

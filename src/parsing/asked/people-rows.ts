@@ -138,7 +138,7 @@ export const PEOPLE_ROWS: readonly Row[] = [
     fill: { intent: 'query', metric: 'attendance_rate', also: ['member_count'] },
   },
   {
-    needs: 'unit many',
+    needs: 'unit|ownUnit many',
     also: PEOPLE,
     not: `office meeting without group present expected ${NOT}`,
     fill: ({ words, spans }) =>
