@@ -343,4 +343,9 @@ describe('what was said in between', () => {
     await chat.says('zhangsan', '帮助');
     expectSays(await chat.says('zhangsan', '列个表'), '接着哪个数字说');
   });
+
+  it('is nothing of the people before, where two times are held against each other', async () => {
+    await chat.says('zhangsan', '预备党员有谁');
+    expectSays(await chat.says('zhangsan', '11月总的到会率多少，比10月高还是低'), '第一党支部到会率');
+  });
 });

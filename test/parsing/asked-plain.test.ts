@@ -101,6 +101,22 @@ describe('what is said beside a question', () => {
   ])('%s', (text, intent) => expect(asks(text)).toMatchObject({ intent: 'query', ...intent }));
 });
 
+describe('why it is asked', () => {
+  it.each([
+    ['销号率现在百分之几了 简报要用', { metric: 'rectify_rate' }],
+    ['预备党员名单要一个，党校培训班今天截止报名', { metric: 'member_count', what: 'probationary' }],
+    ['截至今天整改台账总数、已销号、未销号，按支部分列做一张表，郑书记等着看', { format: 'table' }],
+    ['这个月主题党日 几号来着', { metric: 'upcoming', activityType: 'theme_day' }],
+    ['三支部班子成员报一下，有副书记没有', { scope: '三支部' }],
+    ['哪一次主题党日来得最齐', { metric: 'activity_list' }],
+    ['主题党日这三个月是越来越好还是越来越差', { metric: 'attendance_rate', step: 'month' }],
+  ])('%s', (text, intent) => expect(asks(text)).toMatchObject(intent));
+
+  it('is no day of what stands now', () => {
+    expect(asks('截至今天整改销号率多少')).not.toHaveProperty('period');
+  });
+});
+
 it('months in a row are one time, whichever of them was heard', () => {
   expect(asks('把九月十月十一月主题党日请假的人都列给我')).toMatchObject({
     metric: 'leave_list',

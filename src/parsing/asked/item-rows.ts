@@ -233,7 +233,11 @@ const ROWS: readonly Row[] = [
     also: `filed ${OF_A_LINE} daysLate returned approver approved why when last ofThem extended waiting closed review`,
     not: 'mine person unit ownUnit each time type promise',
     // Any word more may be of another matter: 签到截止时间.
-    fill: ({ words }) => (words.some(({ kind }) => kind === 'other') ? undefined : OF_IT),
+    // 销号率百分之几了 is of all.
+    fill: ({ words, said }) =>
+      words.some(({ kind }) => kind === 'other') || said('closed').some((word) => word.endsWith('率'))
+        ? undefined
+        : OF_IT,
   },
 ];
 

@@ -249,7 +249,13 @@ export const MEETING_ROWS: readonly Row[] = [
     also: AHEAD,
     not: 'last ago absent',
     // 昨天党课几点 asks for one that was.
-    sure: ({ has, spans: { s } }) => has('type') && has('when') && !has('hold') && !GONE_BY.test(s),
+    // … and 那天几个请假 is of one that was.
+    sure: ({ has, said, spans: { s } }) =>
+      has('type') &&
+      has('when') &&
+      !has('hold') &&
+      !said('when').some((w) => w.startsWith('那')) &&
+      !GONE_BY.test(s),
     fill: ahead,
   },
   { needs: 'meeting which|who|any|how time', also: AHEAD, not: 'last ago', fill: ahead },

@@ -14,7 +14,7 @@ import { FOLLOWING_ROWS, PEOPLE_ROWS } from './people-rows.ts';
 import { UNKEPT_ROWS } from './people-unkept.ts';
 import { WORK_ROWS } from './people-works.ts';
 import { clausesOf } from './reasons.ts';
-import type { Asked, Part } from './row.ts';
+import type { Asked, Part, Row } from './row.ts';
 import { withSlots } from './whole.ts';
 
 /** What a line asks, and the words of it that were not read. */
@@ -110,7 +110,11 @@ function wholeOf(asked: ReturnType<typeof askedIn>): Question | undefined {
   )
     .map(({ row, also }) => ({ row, left: asked.words.filter((word) => !isExplained(word, also)) }))
     .filter(({ row, left }) => (row.anyhow ? isHalfRead(asked, left) : isAbout(asked, left)))
-    .sort((a, b) => lengthOf(a.left) - lengthOf(b.left) || Number(!!b.row.sure) - Number(!!a.row.sure));
+    .sort(
+      (a, b) =>
+        lengthOf(a.left) - lengthOf(b.left) ||
+        Number(isSureOf(b.row, asked)) - Number(isSureOf(a.row, asked)),
+    );
   for (const { row, left } of fitting) {
     const filled = typeof row.fill === 'function' ? row.fill(asked) : row.fill;
     const of = row.timeless ? { ...asked, spans: { ...asked.spans, times: [] } } : asked;
@@ -122,13 +126,15 @@ function wholeOf(asked: ReturnType<typeof askedIn>): Question | undefined {
       // 开了几回大会: of one kind, which no form knows by half its name
       isSure:
         left.length === 0 &&
-        ((typeof row.sure === 'function' ? row.sure(asked) : row.sure === true) ||
-          (spans.types.length === 0 && asked.spans.types.length > 0)),
+        (isSureOf(row, asked) || (spans.types.length === 0 && asked.spans.types.length > 0)),
       unread: !row.anyhow && weighty(left) ? left.map((w) => spans.s.slice(w.at, w.end)) : [],
     };
   }
   return undefined;
 }
+
+const isSureOf = ({ sure }: Row, asked: Asked): boolean =>
+  typeof sure === 'function' ? sure(asked) : sure === true;
 
 /** 请一并列出到会率: beside what was told before; 其中党课几次: of it. */
 function besideTold({ has }: Asked, whole: Filled): Filled {

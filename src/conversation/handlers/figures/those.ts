@@ -130,7 +130,7 @@ const ROSTER: ReadonlySet<Metric> = new Set<Metric>(['member_count', 'member_lis
 function ofThatKind(asked: Query, last: Query): Query | undefined {
   const kind = last.what ?? '';
   if (METRIC_RULES[last.metric].about !== 'roster' || !KINDS.has(kind)) return undefined;
-  if (asked.metric !== 'attendance_rate' || !isUnsaid(asked) || asked.what) return undefined;
+  if (asked.metric !== 'attendance_rate' || !isUnsaid(asked) || asked.what || asked.sides) return undefined;
   const { scope } = last;
   return {
     intent: 'query',
