@@ -13,6 +13,8 @@ const ack = { intent: 'query', metric: 'ack_missing' } as const;
 const AHEAD = 'group meeting hold plan next when where times isIt which mine present notice many rank';
 const OF_MEETINGS = 'everyTime kinds meeting hold when last ago which times many present';
 
+/** 时间 names what may be told as well. */
+const ASKS_WHEN = /[几哪啥何]|什么/u;
 const GONE_BY = /昨|前天|上一?[个次周月回礼星]/u;
 const HAS_IT = /(?:没有?|没得|吗|不)[?？]*\s*$/u;
 const OVER = /[开搞办上讲行展织去弄做]的/u;
@@ -254,7 +256,7 @@ export const MEETING_ROWS: readonly Row[] = [
       has('type') &&
       has('when') &&
       !has('hold') &&
-      !said('when').some((w) => w.startsWith('那')) &&
+      said('when').some((w) => ASKS_WHEN.test(w)) &&
       !GONE_BY.test(s),
     fill: ahead,
   },

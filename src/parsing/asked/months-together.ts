@@ -8,7 +8,8 @@ import type { Spans } from '../spans/spans.ts';
 /** Days */
 const MONTH = 31;
 const isShort = ({ from, to }: Period): boolean => to <= addDays(from, MONTH);
-const isRow = (periods: readonly Period[]): boolean =>
+/** Each begins on the day after the one before it ends. */
+export const isRow = (periods: readonly Period[]): boolean =>
   periods.every((p, i) => i === 0 || addDays(periods[i - 1]!.to, 1) === p.from);
 
 /** 九月十月十一月请假的人: of all that are named, where one alone was heard */

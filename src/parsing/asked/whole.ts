@@ -1,7 +1,6 @@
 // What a question says of whom, when and in what form, beside what it asks.
 import { threeMeetingsOneLecture } from '../../domain/activity/types.ts';
 import { addMonths } from '../../domain/calendar/dates.ts';
-import { addDays } from '../../domain/calendar/time.ts';
 import { METRIC_RULES } from '../../domain/figures/metrics.ts';
 import { carries, type Filled } from '../../domain/intent.ts';
 import type { Period } from '../../domain/slots.ts';
@@ -14,6 +13,7 @@ import type { Span } from '../spans/span.ts';
 import type { Spans } from '../spans/spans.ts';
 import { periodOf } from '../spans/time/resolve.ts';
 import { groupOf, groupsOf } from './attendance-rows.ts';
+import { isRow } from './months-together.ts';
 import { isPartOfDay } from './parts.ts';
 import type { Asked } from './row.ts';
 
@@ -26,10 +26,8 @@ function someMonths({ at, end }: Span, { s, today }: Spans): Period | undefined 
 }
 
 /** 九月十月十一月 */
-function inARow(periods: readonly Period[]): Period | undefined {
-  const isRow = periods.every((p, i) => i === 0 || addDays(periods[i - 1]!.to, 1) === p.from);
-  return isRow ? { from: periods[0]!.from, to: periods.at(-1)!.to } : undefined;
-}
+const together = (periods: readonly Period[]): Period | undefined =>
+  isRow(periods) ? { from: periods[0]!.from, to: periods.at(-1)!.to } : undefined;
 
 const THREE_AND_ONE = /三会一课|一课三会/u;
 const AND = /[和与跟及、]/u;
@@ -79,7 +77,7 @@ export function withSlots(asked: Asked, filled: Filled): Filled | undefined {
   // 明日上午要汇报四季度情况: what lies ahead is why it is asked.
   const isPast = meant.length > 1 && !isAhead;
   const periods = isPast ? meant.filter(({ from }) => from <= spans.today) : [...meant];
-  const row = !has('compare') && !has('trend') && periods.length > 1 ? inARow(periods) : undefined;
+  const row = !has('compare') && !has('trend') && periods.length > 1 ? together(periods) : undefined;
   if (row) periods.splice(0, periods.length, row);
   // 这仨月
   if (periods.length === 0 && has('recent') && !filled.period && rule?.about === undefined && !isAhead)
