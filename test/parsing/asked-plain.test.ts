@@ -61,6 +61,7 @@ describe('meetings', () => {
     ['小组会礼拜几开 在谁家来着', { metric: 'upcoming', activityType: 'group_meeting' }],
     ['三支部9月份那次组织生活会是哪天开的，谁主持', { metric: 'activity_list', told: ['host'] }],
     ['11月一共开了多少会，分类型统计一下，用表格', { metric: 'activity_count', format: 'table' }],
+    ['11月13号开的是什么会', { metric: 'activity_list', period: { from: '2026-11-13', to: '2026-11-13' } }],
     ['今天早上的支委会记录上报了吧', { metric: 'report_missing' }],
     ['11月的会我们都报上去了吧？还差哪个', { metric: 'report_missing' }],
     [

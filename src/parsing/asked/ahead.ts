@@ -17,6 +17,11 @@ export function planAsked<T extends { intent: Filled }>({ s, today }: Spans, sai
   const { metric, period: read, what, told, follows, times } = said.intent;
   const period = read && nextOf(read, s, today);
   const isOver = metric === 'upcoming' && period !== undefined && period.from < addDays(today, -DAYS);
+  // 11月13号开的是什么会, asked in December: of the one that was
+  if (metric === 'upcoming' && period !== undefined && WAS.test(s) && period.from > addMonths(today, 6)) {
+    const gone = { from: addMonths(period.from, -12), to: addMonths(period.to, -12) };
+    return { ...said, intent: { ...said.intent, metric: 'activity_list', what: 'days', period: gone } };
+  }
   // 今年都有哪些活动
   if (isOver && period.to >= today && !PLANNED.test(s))
     return { ...said, intent: { ...said.intent, metric: 'activity_list' } };
@@ -31,6 +36,8 @@ export function planAsked<T extends { intent: Filled }>({ s, today }: Spans, sai
   const { what: _, ...intent } = said.intent;
   return { ...said, intent: { ...intent, metric: 'upcoming', period } };
 }
+
+const WAS = /[开搞办上讲弄做]的(?:是|都|什么|啥|哪)|[开搞办弄]了/u;
 
 /** 12月有哪些会, asked in November, is of the one that comes. */
 function nextOf(period: Period, s: string, today: DateText): Period {

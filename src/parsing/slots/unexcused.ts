@@ -41,7 +41,11 @@ function isLeave({ s, people }: Spans, { name, reason }: Absence): boolean {
 }
 
 /** 请假赵六（看病） 缺席钱七: the word that leads the next name is not of this one. */
-const withoutHeading = (behind: string): string => behind.replace(LEADS, (_, before: string) => before);
+const withoutHeading = (behind: string): string => {
+  const cut = Math.max(0, behind.length - LONGEST_HEADING);
+  return behind.slice(0, cut) + behind.slice(cut).replace(LEADS, (_, before: string) => before);
+};
+const LONGEST_HEADING = 24;
 const LEADS =
   /((?:[)）,，;；、]\s*|\s+))(?:请了?假|[病事公]假|告假|缺席|缺勤|未到|没到|没来|旷会|无故缺席|未请假缺席)(?:的?[有是]?\s?[\d一二两三四五六七八九十]{0,2}[人名位]?)?[:：]?$/u;
 
