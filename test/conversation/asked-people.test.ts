@@ -103,6 +103,16 @@ describe('what is registered', () => {
   });
 });
 
+describe('how many there are, as a picture', () => {
+  it('has a bar for each branch', async () => {
+    expectSays(await chat.says('admin', '各支部人数柱状图'), '党员数：', '图');
+    expect(await chat.says('admin', '各支部人数柱状图')).not.toContain('没有图可画');
+  });
+  it('is told in words of one branch alone', async () => {
+    expectSays(await chat.says('zhangsan', '我们支部党员人数画个图'), '第一党支部党员', '没有图可画');
+  });
+});
+
 describe('what is not kept', () => {
   it.each([
     ['咱支部女同志年龄结构', '不在这里记'],
