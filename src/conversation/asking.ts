@@ -5,6 +5,7 @@ import type { IncomingMessage, Reply } from '../ports/channels.ts';
 import type { Store } from '../ports/store.ts';
 import type { Weight } from './act.ts';
 import { weightOf } from './acts.ts';
+import { maybeSeveral } from './beside.ts';
 import { bySound } from './by-sound.ts';
 import { type Answered, dispatch } from './dispatch.ts';
 import type { Heard, Hearing } from './hearing.ts';
@@ -27,6 +28,7 @@ type Asked =
 
 /** Of the names of matters some count a whole city. */
 const BY_NAME: Weight = 'heavy';
+const SEVERAL: Weight = 'heavy';
 
 /**
  * What it takes to answer a message that asks and does nothing else, as far as its words tell; undefined for any other.
@@ -42,6 +44,7 @@ export function weightAsked(
   const heard = bySound({ text: content.text, now, reading }, said);
   if (heard) return heard.onlyAsks ? weightOf(heard.intent) : undefined;
   if (asFarAsRead) return weightOf(asFarAsRead);
+  if (maybeSeveral(content.text, said)) return SEVERAL;
   if (certainty === 'clear' && intent.intent !== 'none') return weightOf(intent);
   const named = namedIn(content.text);
   return named?.kind === 'question' && named.says.length === 1 ? BY_NAME : undefined;

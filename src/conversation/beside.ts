@@ -32,8 +32,24 @@ const QUESTIONS: ReadonlySet<string> = new Set(['query', 'filing_ask', 'elsewher
 /** 有没有等我审的，还有刚登记的那条是什么 */
 const AND_MORE = /[\s,，。;；]+(?:还有|另外|顺便(?:问|查)?|再(?:问|查|看)一?下)(?![没哪几有]|多少)/u;
 
+const isWhole = ({ certainty, intent }: Understanding): boolean =>
+  certainty === 'clear' && intent.intent !== 'none';
+const isOneLine = (text: string): boolean => text.length <= LONGEST && !text.includes('\n');
+
+/** Whether it may be answered as several questions: each of them may count a whole city, and none changes anything. */
+export function maybeSeveral(text: string, said: Understanding): boolean {
+  if (said.answer !== undefined || !isOneLine(text)) return false;
+  const clauses = text.trim().split(CLAUSES);
+  // 走访5户，慰问2次 is entered, and asks nothing.
+  const ofWorks =
+    /几|多少|报了没/u.test(text) &&
+    clauses.length > 1 &&
+    clauses.some((clause) => WORKS.some((work) => work.test(clause)));
+  return ofWorks || (!isWhole(said) && text.trim().split(AND_MORE).length === 2);
+}
+
 export async function eachBeside(turn: Turn, said: Understanding): Promise<Reply | undefined> {
-  if (said.answer !== undefined || turn.text.length > LONGEST || turn.text.includes('\n')) return undefined;
+  if (!maybeSeveral(turn.text, said)) return undefined;
   const two = await bothOf(turn, said);
   if (two) return two;
   const clauses = turn.text.trim().split(CLAUSES);
@@ -56,8 +72,7 @@ export async function eachBeside(turn: Turn, said: Understanding): Promise<Reply
 /** Two questions in one line, where the line itself is none. */
 async function bothOf(turn: Turn, said: Understanding): Promise<Reply | undefined> {
   const parts = turn.text.trim().split(AND_MORE);
-  const isWhole = said.certainty === 'clear' && said.intent.intent !== 'none';
-  if (isWhole || parts.length !== 2) return undefined;
+  if (isWhole(said) || parts.length !== 2) return undefined;
   const read = parts.map((text) => ({ text, said: understand(text, turn.now, turn.reading) }));
   return read.every(isClear) ? together(await eachOf(turn, read)) : undefined;
 }
