@@ -21,6 +21,15 @@ async function talk(who: string, lines: readonly (readonly [text: string, ...say
   for (const [text, ...says] of lines) expectSays(await chat.says(who, text), ...says);
 }
 
+describe('the others, and another group', () => {
+  it('are heard in other words', async () => {
+    await talk('admin', [
+      ['第一党支部今年开党员大会了没有', '第一党支部'],
+      ['另外的支部开了吧', '第二党支部'],
+    ]);
+  });
+});
+
 describe('one meeting', () => {
   it.each([
     ['到会率算一下', '10月29日主题党日到会率 66.7%（实到 4/应到 6'],

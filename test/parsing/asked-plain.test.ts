@@ -102,6 +102,24 @@ describe('what is said beside a question', () => {
   ])('%s', (text, intent) => expect(asks(text)).toMatchObject({ intent: 'query', ...intent }));
 });
 
+describe('what goes on from an answer', () => {
+  it.each([
+    ['另外两个支部开了吧', { intent: 'query_more', what: 'others' }],
+    ['一组的看一下', { intent: 'query_more', scope: '第一党小组' }],
+    ['列个表,带上应到实到', { metric: 'activity_list', follows: true, format: 'table' }],
+    ['那次谁做的记录', { metric: 'activity_list', told: ['recorder'], follows: true }],
+  ])('%s', (text, intent) => expect(asks(text)).toMatchObject(intent));
+});
+
+describe('items and offices', () => {
+  it.each([
+    ['申请延期的是哪一条', { metric: 'rectify_open', what: 'extended' }],
+    ['哪个支部整改条数最多', { metric: 'rectify_rate', what: 'by_unit' }],
+    ['列一下我们支部支委名单,各管什么', { intent: 'offices' }],
+    ['把没销号的整改按时限先后排一下,做成表', { metric: 'rectify_open', format: 'table' }],
+  ])('%s', (text, intent) => expect(asks(text)).toMatchObject(intent));
+});
+
 describe('why it is asked', () => {
   it.each([
     ['销号率现在百分之几了 简报要用', { metric: 'rectify_rate' }],

@@ -36,6 +36,9 @@ const AND_THAT =
   /(?:也(?:一起|一块|一并)[报列看说查算发给]?[^,，]{0,3}|呢|嘞|喃|哩|咧|呐|捏|亦同|也一样|同上|也(?:给我)?(?:看看|看下|看一下|说说|说下|说一下|讲讲|查查|查下|查一下|报一下|报下|算算|算下|算一下|列一下))(?:吧|哈)?[?？。!！~\s]*(?:$|[,，])/u;
 /** 一支呢, 二支部嘞 */
 const BY_NUMBER = /^(?:那|那么)?([一二三四五六七八九])支(?:部)?(?:的)?(?=[呢嘞喃哩咧呐捏])/u;
+/** 一组的看一下, 二组呢 */
+const GROUP_BY_NUMBER =
+  /^(?:那|那么|再)?([一二三四五])(?:小)?组(?:的|那边)?(?:也)?(?:[呢嘞喃哩咧呐捏]|看一?下|看看|说一?下|说说|报一?下)[?？。\s]*$/u;
 /** 还差哪几个: of those that were told, or counted */
 const STILL_WHO =
   /^(?:那|那么)?(?:还|就)?(?:差|剩|有|缺)(?:的)?(?:是)?(?:哪几[个位家]|哪些|谁|哪[个家])(?:人|支部|单位|没|的|了|呢|啊)*[?？]?$/u;
@@ -56,6 +59,8 @@ export function followOn(asked: Asked): Filled | undefined {
   if (STILL_WHO.test(bodyOf(asked))) return { intent: 'query_more', what: 'who' };
   const numbered = spans.units.length + types.length + times.length === 0 ? BY_NUMBER.exec(s.trim()) : null;
   if (numbered) return { intent: 'query_more', scope: `第${numbered[1]}支部` };
+  const group = GROUP_BY_NUMBER.exec(s.trim());
+  if (group) return { intent: 'query_more', scope: `第${group[1]}党小组` };
   if (
     s.length > LONGEST ||
     has('person') ||

@@ -227,6 +227,13 @@ const ROWS: readonly Row[] = [
     isAsking: true,
     fill: promised,
   },
+  // 哪个支部整改条数最多
+  {
+    needs: 'item|ledger whichUnit|each many best|worst|most|many',
+    also: `${OF_A_LINE} many best worst most`,
+    not: 'person mine time type overdue closed waiting due',
+    fill: { intent: 'query', metric: 'rectify_rate', what: 'by_unit' },
+  },
   // of the one that was told
   {
     needs: 'due|soon|daysLeft|daysLate|returned|approver|measure|leads|howFar|owner|progress|waiting',

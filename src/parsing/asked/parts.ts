@@ -97,7 +97,7 @@ const SHORT_TYPES: readonly [RegExp, ActivityType][] = [
   [/(?<!主题)党日(?!记)/u, 'theme_day'],
 ];
 /** 书记是谁 支委一块列上: whoever is one */
-const OFFICES = /书记|委员|支委(?:都|有|是|一[块起]|分工)/u;
+const OFFICES = /书记|委员|支委(?:都|有|是|一[块起]|分工|名单|成员)/u;
 const shortTypes = (s: string): Spans['types'] =>
   (OFFICES.test(s) ? SHORT_TYPES.filter(([, type]) => type !== 'committee_meeting') : SHORT_TYPES).flatMap(
     ([words, type]) => {

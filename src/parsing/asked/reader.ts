@@ -88,7 +88,8 @@ export function questionIn(spans: Spans): Question | undefined {
   if (asked.has('says') || isOfSome(s)) return undefined;
   const more = followOn(asked);
   // 李晓红和孙玉兰的也列一下 marks nobody, and 去掉小组会呢 is no plan.
-  const isSure = more?.names !== undefined || (more?.what === 'left_out' && /呢/u.test(s));
+  const isSure =
+    more?.names !== undefined || more?.told !== undefined || (more?.what === 'left_out' && /呢/u.test(s));
   if (more) return { asked: more, unread: [], hasReason: asked.hasReason, isSure };
   const whole = wholeOf(asked);
   if (whole?.unread.length === 0) return whole;
