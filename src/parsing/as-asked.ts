@@ -1,7 +1,7 @@
 // What a line that asks is taken for, where no form of a question is sure of it.
 import { asFarAsRead, onlyAsks } from './asked/as-far-as-read.ts';
 import { withoutAsideClauses } from './asked/asides.ts';
-import { asksOnly, stores } from './asked/asks-only.ts';
+import { asksOnly, isActSaid, stores } from './asked/asks-only.ts';
 import { meetingByTopic } from './asked/meeting-topic.ts';
 import { overruled } from './asked/overruled.ts';
 import { askedIn } from './asked/parts.ts';
@@ -24,6 +24,7 @@ const SHORT_LINE = 80;
 
 /** What nothing else reads for certain may be a question whose words say what it asks. */
 export function asAsked(spans: Spans, read: Grasp): Grasp {
+  if (isActSaid(spans.s) && [read.intent, ...read.alternatives].some(stores)) return read;
   const named = meetingByTopic(spans);
   if (named) return { ...NOTHING, intent: named };
   const said = asNoAct(spans, read);

@@ -1,4 +1,5 @@
 // Whether a line asks: who, how many, what of it. Of such a line nothing was to be recorded, and nobody is told that nothing was.
+import { isActSaid } from './asked/asks-only.ts';
 import { normalise } from './normalise.ts';
 
 const ASKS =
@@ -17,12 +18,12 @@ export function isQuestion(text: string): boolean {
 const KEEPS =
   /(?:应到|实到|到会|参会|到了|来了|缺席|请假)[^,，。\s]{0,3}(?:\d|[一二三四五六七八九十])|登记|上报(?!了|过|没)|补签(?!没|了吗)|代签|帮.{0,6}签|[替代]|我.{0,6}(?:请个?假|到了|来了|不了|来不)|(?:可以|[行好成])[吗不][?？]?$|改[到成期]|推迟|提前|取消|安排(?:一|个|在|到|下周|明天)|销号(?:吧|申请)|完成了|延期到|延到\d/u;
 const ASKS_FOR_SURE =
-  /谁|啥|咋|哪[些个几位天次回场]|几[个口次回场号点月]|多少|好多|几多|什么|怎么|为啥|[?？]|(?<!可以|[行好成])吗|嘞|没得|是不是|对不对|对吧|[了过]没(?:有)?(?:[,，。\s]|$)|没[了过]?呢|(?:打|做|弄|列|画|出|整)(?:个|张|成)(?:小|简)?(?:表|图)|名单|拉个/u;
+  /谁|啥|咋|哪[些个几位天次回场]|几[个口次回场号点月]|多少|好多|几多|什么|怎么|为啥|是不是|[了过]没(?:有|得)?(?:[,，。\s]|$)|(?:打|做|弄|列|画|出|整)(?:个|张|成)(?:小|简)?(?:表|图)|名单|拉个/u;
 
-/** Whoever asks so wants nothing stored: nothing that would is offered. */
+/** Whoever asks so wants nothing stored: nothing that would is offered. A particle alone asks nothing: 到了？ */
 export const asksForSure = (text: string): boolean => {
   const s = normalise(text).s.trim();
-  return s.length <= LONGEST && !s.includes('\n') && ASKS_FOR_SURE.test(s) && !KEEPS.test(s);
+  return s.length <= LONGEST && !s.includes('\n') && ASKS_FOR_SURE.test(s) && !KEEPS.test(s) && !isActSaid(s);
 };
 /** UTF-16 units */
 const LONGEST = 60;

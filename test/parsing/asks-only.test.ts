@@ -34,3 +34,37 @@ describe('what tells something too', () => {
     expect([said.intent, ...said.alternatives].map((one) => one.intent)).toContain(intent);
   });
 });
+
+// What is said at the end of a line, or beside the act, takes no act back.
+describe('an act', () => {
+  const ACTS: readonly (readonly [text: string, intent: string])[] = [
+    ['签到', 'checkin'],
+    ['到了', 'checkin'],
+    ['党课请假 孩子发烧', 'leave'],
+    ['代签 赵六 吴国栋', 'checkin'],
+    ['补签 主题党日 11月25日', 'makeup_checkin'],
+    ['安排 主题党日 12月5日下午3点 三楼会议室', 'activity_create'],
+    ['上报 党课 11月30日 应到11 实到9', 'activity_report'],
+  ];
+  const ENDS = ['？', '?', '嘞', '，辛苦了'];
+  it.each(ACTS.flatMap(([text, intent]) => ENDS.map((end) => [text + end, intent] as const)))(
+    '%s is %s',
+    (text, intent) => expect(read(text)).toMatchObject({ certainty: 'clear', intent: { intent } }),
+  );
+
+  it.each([
+    ['签到，给我做个表', 'checkin'],
+    ['代签 赵六 吴国栋，还差几个人没到', 'checkin'],
+    ['党课请假 几个孩子要接', 'leave'],
+    ['补签 主题党日 11月25日，麻烦排个名', 'makeup_checkin'],
+    ['安排 主题党日 12月5日下午3点 三楼会议室，给我做个表', 'activity_create'],
+  ])('%s is done or offered as %s', (text, intent) => {
+    const said = read(text);
+    expect([said.intent, ...said.alternatives].map((one) => one.intent)).toContain(intent);
+  });
+
+  it('is none where its word is asked about', () => {
+    expect(read('党课请假的几个人').intent).toMatchObject({ intent: 'query' });
+    expect(read('请假 出差吗').intent).toMatchObject({ intent: 'query' });
+  });
+});
