@@ -36,16 +36,16 @@ const isWhole = ({ certainty, intent }: Understanding): boolean =>
   certainty === 'clear' && intent.intent !== 'none';
 const isOneLine = (text: string): boolean => text.length <= LONGEST && !text.includes('\n');
 
+const COUNTED = /几|多少|报了没/u;
+
 /** Whether it may be answered as several questions: each of them may count a whole city, and none changes anything. */
 export function maybeSeveral(text: string, said: Understanding): boolean {
   if (said.answer !== undefined || !isOneLine(text)) return false;
-  const clauses = text.trim().split(CLAUSES);
+  if (!isWhole(said) && text.trim().split(AND_MORE).length === 2) return true;
   // 走访5户，慰问2次 is entered, and asks nothing.
-  const ofWorks =
-    /几|多少|报了没/u.test(text) &&
-    clauses.length > 1 &&
-    clauses.some((clause) => WORKS.some((work) => work.test(clause)));
-  return ofWorks || (!isWhole(said) && text.trim().split(AND_MORE).length === 2);
+  if (!COUNTED.test(text)) return false;
+  const clauses = text.trim().split(CLAUSES);
+  return clauses.length > 1 && clauses.some((clause) => WORKS.some((work) => work.test(clause)));
 }
 
 export async function eachBeside(turn: Turn, said: Understanding): Promise<Reply | undefined> {

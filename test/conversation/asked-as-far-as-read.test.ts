@@ -38,7 +38,7 @@ describe('a question with an unknown word', () => {
     },
   );
 
-  // Each of these was once offered as a leave, a check-in or a report.
+  // Names, days and 会 make them look like a leave, a check-in or a report.
   it.each([
     '三支部主题党日是不是一个月比一个月来的人少?打9月看起',
     '李四两回都说身体不好是不是,哪两回',

@@ -139,11 +139,10 @@ const isSureOf = ({ sure }: Row, asked: Asked): boolean =>
 
 /** 请一并列出到会率: beside what was told before; 其中党课几次: of it. */
 function besideTold({ has }: Asked, whole: Filled): Filled {
-  if (has('adds') && whole.what === undefined && !(['unit', 'type', 'time', 'person'] as const).some(has))
-    return { ...whole, follows: true, what: 'added' };
-  if (has('adds') && whole.what === 'reasons' && !(['unit', 'type', 'time', 'person'] as const).some(has))
-    return { ...whole, follows: true };
-  return has('inIt') && whole.metric === 'activity_count' ? { ...whole, follows: true } : whole;
+  const isAdded = has('adds') && !NAMED.some(has);
+  if (isAdded && whole.what === undefined) return { ...whole, follows: true, what: 'added' };
+  const isOfTold = isAdded ? whole.what === 'reasons' : has('inIt') && whole.metric === 'activity_count';
+  return isOfTold ? { ...whole, follows: true } : whole;
 }
 
 /** These change the form of an answer, and never what it is of. */
