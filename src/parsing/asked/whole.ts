@@ -97,8 +97,6 @@ export function withSlots(asked: Asked, filled: Filled): Filled | undefined {
         : undefined;
   // 一支部和二支部的书记: what tells of one alone tells of none of two.
   if (sides && !carries(filled.intent, 'sides')) return undefined;
-  // 一支部和二支部的书记: what tells of one alone tells of none of two.
-  if (sides && filled.intent !== 'query_more' && !carries(filled.intent, 'sides')) return undefined;
   return {
     ...(scope !== undefined && { scope }),
     ...(periods.length === 1 && { period: periods[0]! }),
