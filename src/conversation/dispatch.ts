@@ -70,7 +70,7 @@ export async function dispatch(
     chat,
     say,
     groupUnit: groupUnitId === undefined ? undefined : org.units.get(groupUnitId),
-    text: words ?? '',
+    text: heard?.inFull ?? words ?? '',
     reading: heard?.reading ?? {},
     intent: said?.intent ?? { intent: 'none' },
     changes: [],

@@ -13,7 +13,7 @@ import { headed } from './handlers/figures/form.ts';
 import { pointer } from './handlers/record/words.ts';
 import { meantHere } from './meant-here.ts';
 import { byOrdinal } from './ordinals.ts';
-import { listen, MOST_OPTIONS, MOST_UNREAD, offer, QUESTION_LIFE_MS } from './questions.ts';
+import { describe, listen, MOST_OPTIONS, MOST_UNREAD, offer, QUESTION_LIFE_MS } from './questions.ts';
 import { wasRead, withdrawFollowUp } from './second/follow.ts';
 import { aboutTopic, aboutValue } from './topics.ts';
 import type { Turn } from './turn.ts';
@@ -195,13 +195,28 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   return { reply: await perform(turn), intent: said.intent.intent };
 }
 
-/** The answer, and before it the words that it leaves out. */
-const asFarAsRead = (turn: Turn, { unread }: Understanding, intent: Intent): Promise<Said> =>
-  answered(
-    turn,
-    intent,
-    unread.length > 0 ? turn.say('general.beside_unread', { unread: unread.slice(0, MOST_UNREAD) }).text : '',
-  );
+/** The answer, before it the words that it leaves out, and behind it what else may have been asked. */
+async function asFarAsRead(
+  turn: Turn,
+  { unread, alternatives }: Understanding,
+  intent: Intent,
+): Promise<Said> {
+  if (unread.length > 0)
+    return answered(
+      turn,
+      intent,
+      turn.say('general.beside_unread', { unread: unread.slice(0, MOST_UNREAD) }).text,
+    );
+  const said = await answered(turn, intent, '');
+  const others = alternatives
+    .filter((other) => other !== intent && weightOf(other) !== undefined)
+    .map((other) => describe(turn, other))
+    .filter((line) => line !== describe(turn, intent))
+    .slice(0, MOST_OPTIONS - 1);
+  if (!said.reply || others.length === 0) return said;
+  const { text } = turn.say('general.may_also_ask', { others: [...new Set(others)] });
+  return { ...said, reply: { ...said.reply, text: `${said.reply.text}\n${text}` } };
+}
 
 /** @param before how the message was taken; empty where there is nothing to say of it */
 async function answered(turn: Turn, intent: Intent, before: string): Promise<Said> {

@@ -5,6 +5,7 @@ import type { Organisation } from '../domain/organisation/organisation.ts';
 import { type Knowledge, NOTHING_KNOWN } from '../parsing/knowledge.ts';
 import type { ReadingOptions } from '../parsing/reader.ts';
 import { understand } from '../parsing/understand.ts';
+import { asCalled } from './as-called.ts';
 import { knownTo } from './known.ts';
 
 /** Longer texts are hardly ever said twice in a second. */
@@ -13,6 +14,8 @@ const REMEMBERED_LENGTH = 32;
 /** What was understood of a message, and what was known when it was. */
 export interface Heard {
   said: Understanding;
+  /** the message with everybody by the whole name, where it was understood only so */
+  inFull?: string;
   reading: ReadingOptions;
   /** the roster that names were looked up in; undefined before the first was seen */
   org: Organisation | undefined;
@@ -53,7 +56,9 @@ export function createHearing(calendar: Calendar): Hearing {
   return {
     hear(text, userId, now, org = newest) {
       const reading = { calendar, knowledge: org ? knownTo(org, userId) : NOTHING_KNOWN };
-      return { said: once(text, now, reading), reading, org };
+      const said = once(text, now, reading);
+      const called = asCalled(text, now, reading, said);
+      return called ? { said: called.said, inFull: called.text, reading, org } : { said, reading, org };
     },
     learn(org) {
       newest = org;

@@ -1,3 +1,4 @@
+import { type CallIndex, indexCalls } from './call-names.ts';
 import { indexNames, type NameIndex } from './spans/people-index.ts';
 import { type SoundIndex, soundsOf } from './spans/people-sounds.ts';
 import { fold } from './spans/people-text.ts';
@@ -18,17 +19,21 @@ export interface Knowledge {
   readonly units: UnitIndex;
   /** how the names sound; made when first asked for */
   sounds(): SoundIndex;
+  /** what people are called by; made when first asked for */
+  calls(): CallIndex;
 }
 
 /** Makes known facts ready. */
 export function knowledgeOf(facts: KnownFacts): Knowledge {
   const people = facts.people ?? [];
   let sounds: SoundIndex | undefined;
+  let calls: CallIndex | undefined;
   return {
     hasRoster: people.length > 0,
     names: indexNames(people),
     units: unitsOf(facts.units ?? []),
     sounds: () => (sounds ??= soundsOf(people)),
+    calls: () => (calls ??= indexCalls(people)),
   };
 }
 

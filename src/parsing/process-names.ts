@@ -18,18 +18,6 @@ function isName(text: string): boolean {
   return ONE.has(text[0]!) && text.length <= 3;
 }
 
-/** What people call somebody who know them: 小鹏 and 小王 for 王小鹏, 小伟 and 小王 for 王伟; the surest first. */
-export function callNames(name: string): string[] {
-  const cut = COMPOUND.has(name.slice(0, 2)) && name.length > 2 ? 2 : 1;
-  const [surname, given] = [name.slice(0, cut), name.slice(cut)];
-  if (given === '' || name.includes('·')) return [];
-  const familiar = ['小', '老', '阿'].flatMap((lead) => [
-    ...(given.length === 1 ? [lead + given] : []),
-    lead + surname,
-  ]);
-  return given.length > 1 ? [given, ...familiar] : familiar;
-}
-
 /** A name out of what stands around it; the words around are taken off first, unless they belong to it. */
 function nameIn(chunk: string, known: ReadonlySet<string>): string | undefined {
   const tried = [chunk];

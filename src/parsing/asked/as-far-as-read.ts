@@ -41,12 +41,25 @@ interface Unsure {
 export function asFarAsRead(spans: Spans, said: Unsure): { asked: Filled; left: string[] } | undefined {
   const { certainty, unread, contradictions, alternatives } = said;
   const [first, ...others] = alternatives;
-  if (certainty === 'clear' || !first || unread.length === 0 || contradictions.length > 0) return undefined;
+  if (certainty === 'clear' || !first || contradictions.length > 0) return undefined;
   if (!QUESTIONS.has(first.intent)) return undefined;
   if (others.some(stores) && !asksOnly(spans.s)) return undefined;
+  // Read whole, but not for certain: what it may ask beside that is told with the answer.
+  if (unread.length === 0)
+    return others.every((other) => QUESTIONS.has(other.intent) && isOfItems(other) === isOfItems(first)) &&
+      ASKS.test(spans.s)
+      ? { asked: first, left: [] }
+      : undefined;
   const left = unread.filter((word) => !isHeld(word, spans, first));
   return left.some((word) => isMeant(word, spans)) ? undefined : { asked: first, left };
 }
+
+/** Of the ledger, or of meetings: an answer of one is none of the other. */
+const isOfItems = ({ metric }: Filled): boolean => metric?.startsWith('rectify') ?? false;
+
+/** 人齐吧, 开了没: nobody who only tells something says it so. */
+const ASKS =
+  /[吗吧呢么嘛没嘞咯哈][?？。\s]*$|[?？]|谁|哪|几|多少|啥|什么|咋|怎么|是不是|有没有|没有?[,，]|不$|[查看列]一?下|表|图/u;
 
 const isWithin = (word: string, s: string) => {
   const at = s.indexOf(word);

@@ -2,7 +2,7 @@
 import type { Intent, Understanding } from '../../../domain/intent.ts';
 import { processesInUse, processRow } from '../../../domain/process/kinds.ts';
 import type { Process } from '../../../domain/process/process.ts';
-import { callNames } from '../../../parsing/process-names.ts';
+import { callNames } from '../../../parsing/call-names.ts';
 import { understand } from '../../../parsing/understand.ts';
 import { mayDo, type Turn } from '../../turn.ts';
 import { homeUnit } from '../../units.ts';
