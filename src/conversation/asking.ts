@@ -9,6 +9,7 @@ import { maybeSeveral } from './beside.ts';
 import { bySound } from './by-sound.ts';
 import { type Answered, dispatch } from './dispatch.ts';
 import type { Heard, Hearing } from './hearing.ts';
+import { mayBeNearest } from './nearest.ts';
 import { NeedsWriter, type Note, readingTx } from './reading-tx.ts';
 import type { Tools } from './turn.ts';
 
@@ -29,6 +30,7 @@ type Asked =
 /** Of the names of matters some count a whole city. */
 const BY_NAME: Weight = 'heavy';
 const SEVERAL: Weight = 'heavy';
+const NEAREST: Weight = 'heavy';
 
 /**
  * What it takes to answer a message that asks and does nothing else, as far as its words tell; undefined for any other.
@@ -46,6 +48,7 @@ export function weightAsked(
   if (asFarAsRead) return weightOf(asFarAsRead);
   if (maybeSeveral(content.text, said)) return SEVERAL;
   if (certainty === 'clear' && intent.intent !== 'none') return weightOf(intent);
+  if (mayBeNearest(content.text, said)) return NEAREST;
   const named = namedIn(content.text);
   return named?.kind === 'question' && named.says.length === 1 ? BY_NAME : undefined;
 }

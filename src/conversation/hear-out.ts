@@ -1,9 +1,11 @@
 // Words that were said: first as the answer to what is open, else as a message of its own.
 import type { Filled, Intent, Understanding } from '../domain/intent.ts';
+import { asksOfOneself } from '../parsing/asked/of-oneself.ts';
 import { asksForSure } from '../parsing/asks.ts';
 import { understand } from '../parsing/understand.ts';
 import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
+import { together } from './act.ts';
 import { perform, weightOf } from './acts.ts';
 import { afterFigures, isOfTheSame } from './after-figures.ts';
 import type { Answer } from './answer.ts';
@@ -12,6 +14,7 @@ import { bySound } from './by-sound.ts';
 import { headed } from './handlers/figures/form.ts';
 import { pointer } from './handlers/record/words.ts';
 import { meantHere } from './meant-here.ts';
+import { nearest } from './nearest.ts';
 import { byOrdinal } from './ordinals.ts';
 import { describe, listen, MOST_OPTIONS, MOST_UNREAD, offer, QUESTION_LIFE_MS } from './questions.ts';
 import { wasRead, withdrawFollowUp } from './second/follow.ts';
@@ -179,9 +182,12 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   const numbered = await byOrdinal(turn, said);
   if (heard?.onlyAsks && !numbered)
     return answered(turn, heard.intent, turn.say('general.as_heard', { heard: heard.as }).text);
-  if (said.asFarAsRead && !heard && !numbered) return asFarAsRead(turn, said, said.asFarAsRead);
+  const isOfSelf = asksOfOneself(turn.text);
+  if (said.asFarAsRead && !heard && !numbered && !isOfSelf) return asFarAsRead(turn, said, said.asFarAsRead);
   const asRead = said.certainty === 'unsure' ? said.alternatives : numbered ? [said.intent] : [];
   const options = [...(heard ? [heard.intent] : []), ...(numbered ? [numbered] : []), ...asRead];
+  const near = heard || numbered ? [] : await nearest(turn, said);
+  if (near.length > 0) return toldOf(turn, near);
   const offers = asksForSure(turn.text)
     ? options.filter((option) => weightOf(option) !== undefined)
     : options;
@@ -216,6 +222,21 @@ async function asFarAsRead(
   if (!said.reply || others.length === 0) return said;
   const { text } = turn.say('general.may_also_ask', { others: [...new Set(others)] });
   return { ...said, reply: { ...said.reply, text: `${said.reply.text}\n${text}` } };
+}
+
+/** What is kept of the thing that the message names, one reply. */
+async function toldOf(turn: Turn, intents: readonly Intent[]): Promise<Said> {
+  const replies: Reply[] = [];
+  for (const intent of intents) {
+    turn.intent = intent;
+    const reply = await perform(turn);
+    if (reply) replies.push(reply);
+  }
+  turn.intent = intents[0]!;
+  return {
+    reply: headed(turn.say('general.nearest').text, together(replies)),
+    intent: turn.intent.intent,
+  };
 }
 
 /** @param before how the message was taken; empty where there is nothing to say of it */

@@ -4,6 +4,7 @@ import type { Reply } from '../ports/channels.ts';
 import { eachBeside } from './beside.ts';
 import { changeMeant } from './handlers/change-meant.ts';
 import { filingMeant } from './handlers/filing/change.ts';
+import { itemByNumber } from './handlers/ledger/by-number.ts';
 import { itemByWords } from './handlers/ledger/by-words.ts';
 import { engageAsked } from './handlers/ledger/engage.ts';
 import { engagementMeant } from './handlers/ledger/engagement.ts';
@@ -51,6 +52,7 @@ const LISTENERS: readonly Listener[] = [
   carriedOut(nodeMeant),
   carriedOut(taskMeant),
   carriedOut(itemToldLast),
+  carriedOut(itemByNumber),
   answered(eachBeside),
   carriedOut(filingMeant),
   carriedOut(processMeant),

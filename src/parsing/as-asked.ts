@@ -1,7 +1,9 @@
 // What a line that asks is taken for, where no form of a question is sure of it.
+
+import type { Filled } from '../domain/intent.ts';
 import { asFarAsRead, onlyAsks } from './asked/as-far-as-read.ts';
 import { withoutAsideClauses } from './asked/asides.ts';
-import { asksOnly, isActSaid, stores } from './asked/asks-only.ts';
+import { asksOnly, asksWhether, isActSaid, stores } from './asked/asks-only.ts';
 import { meetingByTopic } from './asked/meeting-topic.ts';
 import { overruled } from './asked/overruled.ts';
 import { askedIn } from './asked/parts.ts';
@@ -48,8 +50,23 @@ export function answerable(spans: Spans, said: Grasp): Grasp {
   return answer ? { ...said, unread: answer.left, asFarAsRead: answer.asked } : said;
 }
 
+/** 党日是不是固定在25号, 党课是不是改到周五了: whether that stands, in the place of the act. */
+function askedOf({ intent, activityType }: Filled, s: string): Grasp {
+  if (QUOTED.test(s)) return NOTHING;
+  if (intent === 'fixed_day_set') return { ...NOTHING, intent: { intent: 'fixed_day_show' } };
+  return {
+    ...NOTHING,
+    intent: { intent: 'query', metric: 'upcoming', ...(activityType && { activityType }) },
+  };
+}
+const IN_PLACE: ReadonlySet<string> = new Set(['fixed_day_set', 'activity_change', 'activity_cancel']);
+/** Of a paper's words. */
+const QUOTED = /[“”"「」《》]/u;
+
 /** 来没来, 参会咋样, 请了哪些人的假: a line that asks stores nothing, and is offered nothing that would. */
 function asNoAct({ s }: Spans, said: Grasp): Grasp {
+  if (asksWhether(s) && said.certainty === 'clear' && IN_PLACE.has(said.intent.intent))
+    return askedOf(said.intent, s);
   if (!asksOnly(s)) return said;
   if (said.certainty === 'clear') return stores(said.intent) ? NOTHING : said;
   const alternatives = said.alternatives.filter((one) => !stores(one));

@@ -93,7 +93,7 @@ describe('who it was', () => {
   it.each(['流动党员有哪些', '谁请假最多', '谁老请假'])(
     'is told to nobody else, and in no group: %s',
     async (text) => {
-      expect(await chat.says('zhaoliu', text)).not.toMatch(/刘动|王五|出差/);
+      expect(await chat.says('zhaoliu', text)).not.toMatch(/刘动|王五/);
       await chat.saysIn('g1', 'zhangsan', '绑定 第一党支部');
       const openly = await chat.saysIn('g1', 'zhangsan', text);
       expectSays(openly, '私聊里再问');

@@ -19,7 +19,7 @@ const QUESTIONS: ReadonlySet<IntentName> = new Set<IntentName>([
 
 /** Numbers, denials, offices, units: whoever says one means it. */
 const MEANT =
-  /[\d一二三四五六七八九十百两半几](?![下个次点些直定共])|[不没未别非无]|除|书记|委员|组长|支部|[总党]委|村|镇|乡|社区|街道|先锋队|预备|积极|流动|长期|逾期|销号|退回|通过|女|男|名册|[一二三四五六两]组|其[他它余]|别的|另/u;
+  /[\d一二三四五六七八九十百两半几](?![下个次点些直定共])|[不没未别非无]|除|取|书记|委员|组长|支部|[总党]委|村|镇|乡|社区|街道|先锋队|预备|积极|流动|长期|逾期|销号|退回|通过|女|男|名册|[一二三四五六两]组|其[他它余]|别的|另/u;
 
 /** It is read for certain, or as far as it has to be, and changes nothing. */
 export const onlyAsks = (said: {
@@ -46,20 +46,23 @@ export function asFarAsRead(spans: Spans, said: Unsure): { asked: Filled; left: 
   if (others.some(stores) && !asksOnly(spans.s)) return undefined;
   // Read whole, but not for certain: what it may ask beside that is told with the answer.
   if (unread.length === 0)
-    return others.every((other) => QUESTIONS.has(other.intent) && isOfItems(other) === isOfItems(first)) &&
-      ASKS.test(spans.s)
+    return asks(spans.s) && others.every((other) => isBeside(other, first, spans.s))
       ? { asked: first, left: [] }
       : undefined;
   const left = unread.filter((word) => !isHeld(word, spans, first));
   return left.some((word) => isMeant(word, spans)) ? undefined : { asked: first, left };
 }
 
-/** Of the ledger, or of meetings: an answer of one is none of the other. */
+/** Of the ledger, or of meetings: an answer of one is none of the other. What would store something is not meant by who asks. */
+const isBeside = (other: Filled, first: Filled, s: string): boolean =>
+  QUESTIONS.has(other.intent) ? isOfItems(other) === isOfItems(first) : asksOnly(s);
 const isOfItems = ({ metric }: Filled): boolean => metric?.startsWith('rectify') ?? false;
 
-/** 人齐吧, 开了没: nobody who only tells something says it so. */
-const ASKS =
-  /[吗吧呢么嘛没嘞咯哈][?？。\s]*$|[?？]|谁|哪|几|多少|啥|什么|咋|怎么|是不是|有没有|没有?[,，]|不$|[查看列]一?下|表|图/u;
+/** 人齐吧, 开了没: nobody who only tells something says it so; 取消主题党日嘞 does. */
+const asks = (s: string): boolean => ASKS.test(s) || (PARTICLE.test(s) && !OF_ACTS.test(s));
+const ASKS = /[?？]|谁|哪|几|多少|啥|什么|咋|怎么|是不是|有没有|没有?[,，]|不$|[查看列]一?下|表|图/u;
+const PARTICLE = /[吗吧呢么嘛没][?？。\s]*$/u;
+const OF_ACTS = /取消|改[到成期]|推迟|提前|安排|登记|上报|[补代]签|请假/u;
 
 const isWithin = (word: string, s: string) => {
   const at = s.indexOf(word);

@@ -60,6 +60,7 @@ export const general = {
   },
   as_heard: { heard: list(text) },
   beside_unread: { unread: list(text) },
+  nearest: {},
   may_also_ask: { others: list(text) },
   second_meaning: {
     /** in a group, where several talk */

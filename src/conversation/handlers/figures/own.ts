@@ -89,8 +89,9 @@ async function ofName(turn: Turn<'query'>, name: string): Promise<Reply> {
 const seesOf = (turn: Turn, { branchId, groupId }: Person): boolean =>
   [branchId, groupId].some((unitId) => unitId !== null && mayDo(turn, 'see_figures', { unitId }));
 
-/** 我的到会率: a number of the year, and no short view of the last weeks. */
-const asksRate = ({ text }: Pick<Turn, 'text'>): boolean => /[率律]|比例|百分之几|几成/u.test(text);
+/** 我的到会率, 哪次没去: a number of the year, and no short view of the last weeks. */
+const asksRate = ({ text }: Pick<Turn, 'text'>): boolean =>
+  /[率律]|比例|百分之几|几成|[几多]少?[次回场]|哪[次回场]|[一总]共/u.test(text);
 
 function yearOf({ now }: Turn): Period {
   const { from, to } = periodOf('year', dateOf(now));
@@ -183,16 +184,13 @@ const isLeave = ({ part }: OwnRecord): boolean => part === 'leave';
 const maySee = (turn: Turn, person: Person, { fact: { activity } }: OwnRecord): boolean =>
   person === turn.sender || maySeeReasons(turn, activity);
 
-/** Why somebody asked for leave, where that is asked for. */
+/** Why somebody asked for leave, for whoever may see it. */
 async function reasonsOf(
   turn: Turn<'query'>,
   person: Person,
   shown: readonly OwnRecord[],
 ): Promise<Map<OwnRecord['fact'], string>> {
-  // 请了几次假: what for stands beside each.
-  const isAsked =
-    asksReasons(turn) || /请[了过]?(?:假[了过]?)?[几多]少?[次回]|[几多]少?[次回].?假|请过/u.test(turn.text);
-  const seen = isAsked ? shown.filter((one) => isLeave(one) && maySee(turn, person, one)) : [];
+  const seen = shown.filter((one) => isLeave(one) && maySee(turn, person, one));
   const rolls = await turn.tx.rolls(seen.map(({ fact }) => fact.activity.id));
   return new Map(
     seen.flatMap(({ fact }) => {

@@ -1,28 +1,24 @@
 // 宣传栏那个整改弄好了, 路灯责任人改成王五, 三化建设第二个节点完成: an item is named by what it is about, where that is only one.
 import type { Intent, Understanding } from '../../../domain/intent.ts';
-import { type Item, isOpen, ownersOf } from '../../../domain/ledger/item.ts';
+import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
 import { itemLabel, kindRow, kindSaid, kindsInUse, wordsOfKind } from '../../../domain/ledger/kinds.ts';
 import { nodeNamed } from '../../../domain/ledger/nodes.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
-import { unitsInCharge } from '../../../domain/organisation/permissions.ts';
 import { understand } from '../../../parsing/understand.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { offerItems } from '../../questions.ts';
 import type { Turn } from '../../turn.ts';
 import { unitNamed } from '../../units.ts';
-import { awaited } from './awaited.ts';
-import { maySee, ownItems } from './find.ts';
+import { ownItems } from './find.ts';
 import { asksHowItIs, mayAskOfOne, whomItNames } from './how-it-is.ts';
 import { isHandedOut } from './node-grid.ts';
+import { othersSeen } from './seen.ts';
 import { itemWords } from './words.ts';
 
 type Found = { reply: Reply } | { intent: Intent; text: string };
 
 const LONGEST = 50;
 const SHOWN = 8;
-/** Whoever is in charge of more is asked for a number: all that lies there would be read for every unclear line. */
-const MOST_UNITS = 60;
-const MOST_READ = 1000;
 /** Words that are in half of all problems, and in half of all messages. */
 const COMMON =
   /整改|问题|完成|责任|任务|承诺|实事|约请|情况|进展|支部|党员|同志|会议|活动|今天|明天|没有|已经|我们|工作|[一两二三四五六七八九十\d]*个月|季度|半年|年底|月底|之前|负责|党组织/gu;
@@ -145,37 +141,14 @@ async function askWhich(turn: Turn, text: string, named: readonly Item[]): Promi
   });
 }
 
-/** @param areOpen those alone that are still to be done, or those alone that are not */
-async function othersSeen(turn: Turn, isAsked: boolean, areOpen = true): Promise<Item[]> {
-  const { org, sender, permissions, tx } = turn;
-  const inCharge = unitsInCharge(permissions, org, sender, 'open_item');
-  // 党小组长 look at what those of their group are responsible for.
-  const ofGroups = inCharge.length > 0 ? [] : unitsInCharge(permissions, org, sender, 'see_item');
-  const branches = ofGroups.flatMap(({ id }) => org.branchOf(id) ?? []);
-  const tops = inCharge.length > 0 ? inCharge : branches;
-  const unitIds = [...new Set(tops.flatMap((top) => org.subtree(top.id).map(({ id }) => id)))];
-  const isFew = unitIds.length > 0 && unitIds.length <= MOST_UNITS;
-  const here = isFew ? await tx.items({ unitIds }) : isAsked ? await openIn(turn, unitIds) : [];
-  const all = new Map([...here, ...(await awaited(turn))].map((item) => [item.id, item]));
-  return [...all.values()].filter(
-    (item) => isOpen(item) === areOpen && item.gone === null && maySee(turn, item),
-  );
-}
-
-/** Whoever asks after one item waits for what is open of a county, and for no more than that. */
-async function openIn({ tx }: Turn, unitIds: readonly number[]): Promise<Item[]> {
-  const open = (await tx.itemBriefs({ unitIds })).filter(isOpen);
-  return open.length > MOST_READ ? [] : tx.itemsWith(open.map(({ id }) => id));
-}
-
 /** Those that share the longest run of words with the line. */
-export function fitting(items: readonly Item[], text: string): Item[] {
+export function fitting(items: readonly Item[], text: string, least = 2): Item[] {
   const kind = kindsInUse().find((row) =>
     wordsOfKind(row).some((word) => word.length > 1 && text.includes(word)),
   );
   const runs = items.map((item) => ({ item, length: sharedRun(item.problem, text).length }));
   const most = Math.max(0, ...runs.map(({ length }) => length));
-  const likely = most < 2 ? [] : runs.filter(({ length }) => length === most);
+  const likely = most < least ? [] : runs.filter(({ length }) => length === most);
   // 会议记录签名: words that stand apart count together, and 李四那个 whose it is.
   const sums = likely.map(({ item }) => apartFrom(item.problem, text) + ownersNamed(item, text));
   const best = likely.filter((_, i) => sums[i] === Math.max(...sums)).map(({ item }) => item);
@@ -245,7 +218,7 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
   if (!led) return undefined;
   const rest = withoutName(text.slice(at + run.length).replace(OF_IT, ''), item);
   const question = { intent: 'query', metric: 'rectify_item', itemNo: String(item.no) } as const;
-  if (asksHowItIs(rest, whomItNames(turn, rest)))
+  if (SUPPOSED.test(rest) || asksHowItIs(rest, whomItNames(turn, rest)))
     return { intent: question, text: `${itemLabel(item)} ${text}` };
   const line = `${led.groups?.verb ?? ''}${itemLabel(item)} ${rest}`.trim();
   const read = understand(line, turn.now, turn.reading);
@@ -266,6 +239,9 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
   const isClear = certainty === 'clear' && !missing.includes('itemNo');
   return isItem && isOwn && !isNode && (isClear || isEnd) ? { intent, text: line } : undefined;
 }
+
+/** 结了吧, 该销号了吧: whoever is not sure asks. */
+const SUPPOSED = /了吧[?？。\s]*$/u;
 
 /** 坡道维修的责任领导: what is done to it */
 const OF_IT = /^\p{Script=Han}{1,2}的(?=责任|期限|时限|进[度展]|整改|销号|措施)/u;

@@ -1,0 +1,93 @@
+// 补签名那条提上去好几天了, 曹立军两次出差去的哪, 昨天的假登上没: a question that nobody reads whole is told what is kept of the
+// item, the person or the meeting that it names.
+import { periodOf } from '../domain/calendar/period.ts';
+import { dateOf } from '../domain/calendar/time.ts';
+import type { Intent, Understanding } from '../domain/intent.ts';
+import { asksOfOneself } from '../parsing/asked/of-oneself.ts';
+import { asksForSure, isQuestion } from '../parsing/asks.ts';
+import { readValues, type Values } from '../parsing/values.ts';
+import { weightOf } from './acts.ts';
+import { closestItems } from './handlers/ledger/closest.ts';
+import type { Turn } from './turn.ts';
+
+/** UTF-16 units: a longer text is no question of one thing. */
+const LONGEST = 60;
+/** More people than these are a list, and no question of each. */
+const MOST_PEOPLE = 3;
+/** Of a rule, and of nothing that is kept. */
+const OF_RULE = /规定|条例|章程|标准|多久|几年|按几/u;
+/** 公章那条结了吧: asked, where nothing could be stored for it. */
+const MILDLY_ASKED = /[吧嘛没][?？。\s]*$/u;
+
+/** Whether nobody reads it, and it asks: what it names may be looked for. */
+export function mayBeNearest(
+  text: string,
+  { answer, certainty, intent, alternatives }: Understanding,
+): boolean {
+  if (answer !== undefined || text.length > LONGEST || text.includes('\n') || OF_RULE.test(text))
+    return false;
+  const isNone = certainty === 'clear' && intent.intent === 'none';
+  // What only asks is answered or offered as it was read.
+  const isUnread = isNone || (certainty === 'unsure' && alternatives.every(isNoQuestion));
+  if (asksOfOneself(text)) return isUnread || certainty === 'unsure';
+  return isUnread && (isQuestion(text) || asksForSure(text) || (isNone && MILDLY_ASKED.test(text)));
+}
+const isNoQuestion = (intent: Intent): boolean => weightOf(intent) === undefined || intent.intent === 'none';
+
+/** What to tell of; nothing where nothing is named. */
+export async function nearest(turn: Turn, said: Understanding): Promise<Intent[]> {
+  if (!mayBeNearest(turn.text, said)) return [];
+  const values = readValues(turn.text, turn.now, turn.reading);
+  if (asksOfOneself(turn.text) && values.names.every((name) => name === turn.sender.name))
+    return [ofSelf(turn, values)];
+  const items = await closestItems(turn, turn.text);
+  if (items.length === 1) return [{ intent: 'query', metric: 'rectify_item', itemNo: String(items[0]!.no) }];
+  return ofPeople(turn, values) ?? ofMeeting(values) ?? [];
+}
+
+/** Over the time that is named, a day only where it is said as one; else over the year. */
+function ofSelf({ now, text }: Turn, { types, period: said }: Values): Intent {
+  const [type, ...others] = types;
+  const today = dateOf(now);
+  const isAbout = said !== undefined && said.from === said.to && ABOUT.test(text);
+  const period = isAbout ? periodOf('month', said.from) : (said ?? periodOf('year', today));
+  return {
+    intent: 'query',
+    metric: 'my_attendance',
+    mine: true,
+    period: { from: period.from, to: period.to },
+    ...(type && others.length === 0 && { activityType: type }),
+  };
+}
+
+/** 九月底 is some day then. */
+const ABOUT = /[初中底末]/u;
+
+function ofPeople({ org }: Turn, { names, period }: Values): Intent[] | undefined {
+  const known = names.filter((name) => org.named(name).length > 0);
+  if (known.length === 0 || known.length > MOST_PEOPLE) return undefined;
+  // The history of a year has the day that is asked about, and its reason.
+  const isSpan = period !== undefined && period.from !== period.to;
+  return [{ intent: 'query', metric: 'my_attendance', names: known, ...(isSpan && { period }) }];
+}
+
+function ofMeeting({ types, units, period, hasDate }: Values): Intent[] | undefined {
+  const [type, ...others] = types;
+  const isDay = hasDate && period !== undefined && period.from === period.to;
+  if (others.length > 0 || (!type && !isDay)) return undefined;
+  const which = {
+    ...(type && { activityType: type }),
+    ...(isDay && { period }),
+    ...(units.length === 1 && { scope: units[0]! }),
+  };
+  return [
+    { intent: 'query', metric: 'absentees', ...which },
+    {
+      intent: 'query',
+      metric: 'activity_list',
+      told: ['topic', 'host', ...(type === 'party_lecture' ? (['lecturer'] as const) : []), 'place'],
+      ...which,
+      ...(!isDay && { what: 'last' }),
+    },
+  ];
+}
