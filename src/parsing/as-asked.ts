@@ -2,7 +2,7 @@
 
 import type { Filled } from '../domain/intent.ts';
 import { asFarAsRead, onlyAsks } from './asked/as-far-as-read.ts';
-import { withoutAsideClauses } from './asked/asides.ts';
+import { withoutAClause, withoutAsideClauses } from './asked/asides.ts';
 import { asksOnly, asksWhether, isActSaid, stores } from './asked/asks-only.ts';
 import { meetingByTopic } from './asked/meeting-topic.ts';
 import { overruled } from './asked/overruled.ts';
@@ -16,10 +16,24 @@ export function besideAsides(spans: Spans, said: Grasp, read: (rest: string) => 
   const isRead =
     said.certainty === 'clear' && said.intent.intent !== 'none' && said.intent.intent !== 'elsewhere';
   if (isRead || spans.s.length > SHORT_LINE || spans.s.includes('\n')) return undefined;
-  const rest = withoutAsideClauses(askedIn(spans));
+  const asked = askedIn(spans);
+  const rest = withoutAsideClauses(asked);
   const again = rest === undefined ? undefined : read(rest);
-  if (!again || !onlyAsks(again)) return undefined;
-  return again;
+  if (again && onlyAsks(again)) return again;
+  // What may store something is asked about whole.
+  if (said.asFarAsRead || [said.intent, ...said.alternatives].some(stores)) return undefined;
+  for (const { rest: kept, left } of withoutAClause(asked)) {
+    const part = read(kept);
+    if (part.certainty === 'clear' && part.intent.intent !== 'query_more' && onlyAsks(part))
+      return {
+        ...said,
+        certainty: 'unsure',
+        unread: [left],
+        alternatives: [part.intent],
+        asFarAsRead: part.intent,
+      };
+  }
+  return undefined;
 }
 /** UTF-16 units */
 const SHORT_LINE = 80;

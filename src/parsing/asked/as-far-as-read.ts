@@ -19,7 +19,7 @@ const QUESTIONS: ReadonlySet<IntentName> = new Set<IntentName>([
 
 /** Numbers, denials, offices, units: whoever says one means it. */
 const MEANT =
-  /[\d一二三四五六七八九十百两半几](?![下个次点些直定共])|[不没未别非无]|除|取|书记|委员|组长|支部|[总党]委|村|镇|乡|社区|街道|先锋队|预备|积极|流动|长期|逾期|销号|退回|通过|女|男|名册|[一二三四五六两]组|其[他它余]|别的|另/u;
+  /[\d一二三四五六七八九十百两半几](?![下个次点些直定共堂场条起])|[不没未别非无]|除|取|书记|委员|组长|支部|[总党]委|村|镇|乡|社区|街道|先锋队|预备|积极|流动|长期|逾期|销号|退回|通过|女|男|名册|[一二三四五六两]组|其[他它余]|别的|另/u;
 
 /** It is read for certain, or as far as it has to be, and changes nothing. */
 export const onlyAsks = (said: {

@@ -14,7 +14,7 @@ const CLEARLY =
 /** A number tells something. */
 const COUNTS = /\d|[一二三四五六七八九十百][一二三四五六七八九十百个名人位]/u;
 /** … and so does what may be an act. */
-const ACTS = /[代替签]|请.{0,3}假|补[报上录]|销号|改[到期成]|取消|安排|登记/u;
+const ACTS = /[代替签]|请.{0,3}假|(?<![好要得])补[报上录]|销号|改[到期成]|取消|安排|登记/u;
 /** Whom or what it leaves out is part of what it asks: 夜班的除外. */
 const NARROWS: readonly Word['kind'][] = ['without', 'less', 'only', 'narrows', 'butMobile'];
 const FORM = /[:：]/u;
@@ -79,6 +79,45 @@ export function withoutAsideClauses(asked: Asked): string | undefined {
   const rest = left.map(({ at, end }) => s.slice(at, end)).join('，');
   return left.length < clauses.length && CLEARLY.test(rest) ? rest : undefined;
 }
+
+/**
+ * Ways to leave out the first or the last clause, which names nobody and nothing that is kept: what is left may be a question,
+ * and then that clause is said not to be understood.
+ */
+export function withoutAClause({ spans, words }: Asked): { rest: string; left: string }[] {
+  const { s } = spans;
+  const clauses = clausesOf(s);
+  if (clauses.length < 2 || clauses.length > MOST_CLAUSES || FORM.test(s) || DONE.test(s)) return [];
+  const named: readonly Span[] = [...spans.units, ...spans.types, ...spans.items, ...spans.people];
+  const mayGo = ({ at, end }: Span) => {
+    const text = s.slice(at, end);
+    const within = words.filter((w) => at <= w.at && w.end <= end);
+    const isOf = (span: Span) => span.at < end && at < span.end;
+    return (
+      !named.some(isOf) &&
+      !(spans.times.some(isOf) && !FOR.test(text)) &&
+      !COUNTS.test(text) &&
+      !ACTS.test(text) &&
+      !CLEARLY.test(text) &&
+      !within.some(({ kinds }) => NARROWS.some((kind) => kinds.includes(kind)))
+    );
+  };
+  const said = (some: readonly Span[]) => some.map(({ at, end }) => s.slice(at, end)).join('，');
+  return [
+    { gone: clauses.at(-1)!, kept: clauses.slice(0, -1) },
+    { gone: clauses[0]!, kept: clauses.slice(1) },
+  ]
+    .filter(({ gone, kept }) => gone.end - gone.at >= LEAST_ASIDE && mayGo(gone) && CLEARLY.test(said(kept)))
+    .map(({ gone, kept }) => ({ rest: said(kept), left: s.slice(gone.at, gone.end).trim() }));
+}
+const MOST_CLAUSES = 4;
+/** 老汤 is only called so. */
+const LEAST_ASIDE = 4;
+/** 书记，请假，是不是这样写: something may be told in a clause of its own. */
+const DONE =
+  /(?:^|[,，\s])(?:我|我要|我们)?(?:请个?假|签到|到了|代签|补签|取消|安排|登记|上报|撤销|收到|推迟|改[到期成])|[换修弄办改]好了(?![吗没])/u;
+/** 月底前好补上: what for, and no time that is asked about */
+const FOR = /[要好催报交补用填写等]/u;
 
 /** The same line, as if it had these words alone; whom it names and when, it names still. */
 function narrowed<T extends Asked>(asked: T, words: Asked['words']): T {
