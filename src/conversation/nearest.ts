@@ -8,12 +8,15 @@ import { asksForSure, isQuestion } from '../parsing/asks.ts';
 import { readValues, type Values } from '../parsing/values.ts';
 import { weightOf } from './acts.ts';
 import { closestItems } from './handlers/ledger/closest.ts';
+import { whomItNames } from './handlers/ledger/how-it-is.ts';
 import type { Turn } from './turn.ts';
 
 /** UTF-16 units: a longer text is no question of one thing. */
 const LONGEST = 60;
 /** More people than these are a list, and no question of each. */
 const MOST_PEOPLE = 3;
+/** Whoever types with one finger sends a line in two. */
+const MOST_LINES = 2;
 /** Of a rule, and of nothing that is kept. */
 const OF_RULE = /规定|条例|章程|标准|多久|几年|按几/u;
 /** 公章那条结了吧: asked, where nothing could be stored for it. */
@@ -22,13 +25,14 @@ const MILDLY_ASKED = /[吧嘛没][?？。\s]*$/u;
 /** Whether nobody reads it, and it asks: what it names may be looked for. */
 export function mayBeNearest(
   text: string,
-  { answer, certainty, intent, alternatives }: Understanding,
+  { answer, certainty, intent, alternatives, unread }: Understanding,
 ): boolean {
-  if (answer !== undefined || text.length > LONGEST || text.includes('\n') || OF_RULE.test(text))
-    return false;
+  if (answer !== undefined || text.length > LONGEST || OF_RULE.test(text)) return false;
+  if (text.trim().split('\n').length > MOST_LINES) return false;
   const isNone = certainty === 'clear' && intent.intent === 'none';
-  // What only asks is answered or offered as it was read.
-  const isUnread = isNone || (certainty === 'unsure' && alternatives.every(isNoQuestion));
+  // What only asks is answered or offered as it was read, unless somebody may be left out.
+  const isUnread =
+    isNone || (certainty === 'unsure' && (unread.length > 0 || alternatives.every(isNoQuestion)));
   if (asksOfOneself(text)) return isUnread || certainty === 'unsure';
   return isUnread && (isQuestion(text) || asksForSure(text) || (isNone && MILDLY_ASKED.test(text)));
 }
@@ -40,6 +44,8 @@ export async function nearest(turn: Turn, said: Understanding): Promise<Intent[]
   const values = readValues(turn.text, turn.now, turn.reading);
   if (asksOfOneself(turn.text) && values.names.every((name) => name === turn.sender.name))
     return [ofSelf(turn, values)];
+  const [first] = said.alternatives;
+  if (first && !isNoQuestion(first)) return ofPersonLeftOut(said, first, values);
   const items = await closestItems(turn, turn.text);
   if (items.length === 1) return [{ intent: 'query', metric: 'rectify_item', itemNo: String(items[0]!.no) }];
   return ofPeople(turn, values) ?? ofMeeting(values) ?? [];
@@ -60,11 +66,36 @@ function ofSelf({ now, text }: Turn, { types, period: said }: Values): Intent {
   };
 }
 
+const CAME = /[来到去]过?|缺|假|出勤|参加|迟到/u;
 /** 九月底 is some day then. */
 const ABOUT = /[初中底末]/u;
 
-function ofPeople({ org }: Turn, { names, period }: Values): Intent[] | undefined {
-  const known = names.filter((name) => org.named(name).length > 0);
+/** 刘洋是不是三次党日都没来呀, 2号整改李四报了吗: read, but for somebody. */
+function ofPersonLeftOut(
+  { certainty, unread, contradictions }: Understanding,
+  asked: Intent,
+  { names, period, types }: Values,
+): Intent[] {
+  if (certainty === 'clear' || contradictions.length > 0 || asked.intent !== 'query') return [];
+  if (names.length === 0 || !unread.every((word) => names.includes(word))) return [];
+  if (asked.metric.startsWith('rectify')) return asked.itemNo === undefined ? [] : [asked];
+  const [type, ...others] = types;
+  return [
+    {
+      intent: 'query',
+      metric: 'my_attendance',
+      names: [...names],
+      ...(period && { period }),
+      ...(type && others.length === 0 && { activityType: type }),
+    },
+  ];
+}
+
+function ofPeople(turn: Turn, { names, period }: Values): Intent[] | undefined {
+  const onRoster = whomItNames(turn, turn.text).map(({ at, end }) => turn.text.slice(at, end));
+  // 肖贵芳来过没: nobody is called so, and whoever sounds like it is named.
+  const strange = names.length === 1 && CAME.test(turn.text) ? names : [];
+  const known = [...new Set(onRoster.length > 0 ? onRoster : strange)];
   if (known.length === 0 || known.length > MOST_PEOPLE) return undefined;
   // The history of a year has the day that is asked about, and its reason.
   const isSpan = period !== undefined && period.from !== period.to;

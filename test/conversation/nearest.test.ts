@@ -24,6 +24,10 @@ describe('an item', () => {
     ['zhangsan', '1号销号我这边能批不，还是得找郑管理'],
   ])('%s: %s', async (who, text) => expectSays(await chat.says(who, text), '整改1', '会议记录缺签名'));
 
+  it('is the only own one where it is said so', async () => {
+    expectSays(await chat.says('lisi', '我那条整改怎么又变成整改中了'), '整改1');
+  });
+
   it('is none where a day or a month is said', async () => {
     for (const text of ['1号党课几点', '10月1号谁没来', '1号有什么安排'])
       expect(await chat.says('zhangsan', text), text).not.toContain('整改1');
@@ -36,6 +40,20 @@ describe('an item', () => {
 });
 
 describe('somebody', () => {
+  it('is not left out where the rest is read', async () => {
+    expectSays(
+      await chat.says('zhangsan', '赵六是不是三次党日都没来呀'),
+      '赵六（第一党支部）',
+      '10月29日 主题党日 缺席',
+    );
+    expectSays(await chat.says('zhangsan', '1号整改李四报了吗'), '整改1', '李四');
+  });
+
+  it('may be asked about in two lines, and by the sound of the name', async () => {
+    expectSays(await chat.says('zhangsan', '赵六老不来\n几次了'), '10月29日 主题党日 缺席');
+    expectSays(await chat.says('zhangsan', '李小红来过没'), '李晓红');
+  });
+
   it.each(['赵六两次出差去的哪，上面问起来', '赵六怎么哪回名单上都没他'])('%s', async (text) => {
     expectSays(await chat.says('zhangsan', text), '没全看懂', '赵六', '10月29日');
   });

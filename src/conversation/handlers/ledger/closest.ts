@@ -1,8 +1,7 @@
 // 补签名那条提上去好几天了: items that a question nobody reads may be about.
-import type { Item } from '../../../domain/ledger/item.ts';
+import { type Item, isOpen, ownersOf } from '../../../domain/ledger/item.ts';
 import type { Turn } from '../../turn.ts';
 import { fitting } from './by-words.ts';
-import { ownItems } from './find.ts';
 import { othersSeen } from './seen.ts';
 
 /** That one of the ledger is meant: 签名那条, 坡道的措施 */
@@ -12,11 +11,22 @@ const POINTED =
 const NAMED = 2;
 const NAMED_ALONE = 3;
 
+/** 我那条整改怎么又变回来了 */
+const MINE = /我(?:的|那[个条项件]|这[个条项件]|名下|手上|手里)/u;
+const LEDGER = /整改|问题|销号|[那这][条项件]/u;
+
 /** Those that share most of their matter with the line, open or not; the own ones before others. */
 export async function closestItems(turn: Turn, text: string): Promise<Item[]> {
   const least = POINTED.test(text) ? NAMED : NAMED_ALONE;
-  const own = fitting(await ownItems(turn), text, NAMED);
+  const mine = (await turn.tx.items({ person: turn.sender.id })).filter(
+    (item) => item.gone === null && ownersOf(item).includes(turn.sender.id),
+  );
+  const open = mine.filter(isOpen);
+  const own = fitting(open.length > 0 ? open : mine, text, NAMED);
   if (own.length > 0) return own;
-  const open = fitting(await othersSeen(turn, true), text, least);
-  return open.length > 0 ? open : fitting(await othersSeen(turn, true, false), text, least);
+  const closed = fitting(mine, text, NAMED);
+  if (closed.length > 0) return closed;
+  if (open.length === 1 && MINE.test(text) && LEDGER.test(text)) return open;
+  const others = fitting(await othersSeen(turn, true), text, least);
+  return others.length > 0 ? others : fitting(await othersSeen(turn, true, false), text, least);
 }
