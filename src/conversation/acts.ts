@@ -51,6 +51,7 @@ import { correct } from './handlers/record/correct.ts';
 import { recordHistory } from './handlers/record/history.ts';
 import { report } from './handlers/record/report.ts';
 import { confirmRecord, editRecord, notHeld } from './handlers/record/settle.ts';
+import { tellRules } from './handlers/rules.ts';
 import { askScheme } from './handlers/scheme/ask.ts';
 import { importSchemeFile } from './handlers/scheme/file.ts';
 import { reportScheme } from './handlers/scheme/report.ts';
@@ -147,6 +148,7 @@ export const ACTS: { readonly [N in IntentName]: Act<N> } = {
   query,
   query_more: queryMore,
   elsewhere: apart(reading('light', elsewhere)),
+  rule: apart(reading('light', tellRules)),
   choice: answerToNothing,
 };
 

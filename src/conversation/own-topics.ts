@@ -55,7 +55,11 @@ function ofType(turn: Turn, type: ActivityType): Reply {
 }
 
 /** How often it is due where the sender is; empty: nobody asks for it. */
-function everyOf({ org, settings: { cadence } }: Turn, type: ActivityType, home: Unit | undefined): string {
+export function everyOf(
+  { org, settings: { cadence } }: Turn,
+  type: ActivityType,
+  home: Unit | undefined,
+): string {
   const all = home && org.branchOf(home.id) ? requirementsAt(cadence, org, home.id) : cadence.requirements;
   const asks = [...all, ...cadence.requirements];
   const found = asks.find(

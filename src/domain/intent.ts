@@ -107,8 +107,9 @@ const INTENT_SLOTS = {
     'told',
     'times',
   ],
-  /** 党费怎么交: what no figure is kept of here */
+  /** 人均几次: what no figure is kept of here; 预备期多久: what is ruled, of nobody in particular */
   elsewhere: ['topic', 'what'],
+  rule: ['rules', 'mine'],
   /** 那第二支部呢, 画个图: the last question, but for what is said now */
   query_more: [
     'period',
@@ -220,6 +221,7 @@ export const carries = (intent: IntentName, slot: SlotName): boolean =>
 /** Without these an intent is none. */
 const NEEDED = {
   query: 'metric',
+  rule: 'rules',
   setting: 'setting',
   attendance_correct: 'state',
   choice: 'choice',

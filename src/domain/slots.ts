@@ -10,6 +10,7 @@ import type { FilingFields, FilingKind } from './filing/kinds.ts';
 import type { ItemKind } from './ledger/item.ts';
 import type { Role } from './organisation/organisation.ts';
 import type { ProcessKind } from './process/kinds.ts';
+import type { RuleName } from './rules.ts';
 import type { SchemeReport } from './scheme/scheme.ts';
 
 export interface Absence {
@@ -156,6 +157,8 @@ export interface Slots {
   // Outside the corpus schema:
   /** 延期两周: so much later than the deadline that holds, which only the ledger knows */
   extendBy: { days?: number; months?: number; workingDays?: number };
+  /** what the regulations say of it is asked, each once */
+  rules: readonly RuleName[];
   /** an office of a unit that is asked after: 书记是谁 */
   role: Role;
   /** the sender asks about themselves (我的整改) */

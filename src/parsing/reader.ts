@@ -26,6 +26,7 @@ import { isQuestion, metricNamed, surenessOf } from './metric-named.ts';
 import { presenceAndAbsence } from './mixed.ts';
 import { namedIn } from './named.ts';
 import { normalise } from './normalise.ts';
+import { readRule } from './rules/asked.ts';
 import { respelledType } from './slipped.ts';
 import { unreadVote } from './slots/votes.ts';
 import { written } from './slots/written.ts';
@@ -81,6 +82,8 @@ function readWhole(
   const whole = wholly(m.s);
   if (decided) return { grasp: whole(decided), isTimeless: false };
   const spans = spansOf(m, now, options);
+  const rule = readRule(spans);
+  if (rule) return { grasp: { ...NOTHING, intent: rule }, isTimeless: false };
   const said = readSaid(spans, now, options, using);
   // What stands around a vote may be a report although the whole looks like none.
   const rest = said.intent.intent === 'none' ? m.s.replace(unreadVote(m.s) ?? '', '') : m.s;

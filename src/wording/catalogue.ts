@@ -38,6 +38,7 @@ import { reminders } from './sentences/reminders.ts';
 import { report } from './sentences/report.ts';
 import { roll } from './sentences/roll.ts';
 import { roster } from './sentences/roster.ts';
+import { rules } from './sentences/rules.ts';
 import { scheme } from './sentences/scheme.ts';
 import { schemeImport } from './sentences/scheme-import.ts';
 import { setting } from './sentences/setting.ts';
@@ -92,6 +93,7 @@ export const CATALOGUE = {
   report,
   roll,
   roster,
+  rules,
   setting,
   stats,
   table,

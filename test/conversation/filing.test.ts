@@ -203,7 +203,8 @@ describe('asking', () => {
 
   it('tells how, and what of dues it does not keep', async () => {
     expectSays(await chat.says('zhaoliu', '民情日记'), '民情日记：今天走访王大爷家', '地点、内容、结果');
-    expectSays(await chat.says('zhaoliu', '党费怎么交'), '不收钱', '登记党费 11月已收齐 23人');
+    expectSays(await chat.says('zhaoliu', '党费怎么登记'), '不收钱', '登记党费 11月已收齐 23人');
+    expectSays(await chat.says('zhaoliu', '党费怎么交'), '不收钱', '0.5%');
     expectSays(await chat.says('zhaoliu', '民情日记发到群里了吗'), '民情日记：今天走访王大爷家');
   });
 

@@ -99,6 +99,7 @@ const OPEN: Partial<Record<IntentName, string>> = {
   process_how: 'how anything of it is told',
   filing_how: 'how to say what anybody may register',
   elsewhere: 'says who knows what is not kept here',
+  rule: 'regulations are for everybody to know',
   none: 'talk',
   choice: 'means nothing without a question',
 };

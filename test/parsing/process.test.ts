@@ -45,8 +45,6 @@ it.each<[text: string, expected: object]>([
   ['王小明12月2号写的入党申请书', { names: ['王小明'], stage: 'applied', startAt: '2026-12-02' }],
   ['高志远去年12月1日定的积极分子', { names: ['高志远'], stage: 'activist', startAt: '2025-12-01' }],
   ['嗯那个就是王小明吧他昨天政审过了', { names: ['王小明'], stage: 'reviewed', startAt: '2026-12-20' }],
-  ['积极分子要培养多久才能当发展对象', { intent: 'process_how', process: 'development' }],
-  ['换届多久一次', { intent: 'process_how', process: 'election' }],
   ['换届都要干啥', { intent: 'process_how', process: 'election' }],
   ['导出换届材料', { intent: 'process_export', process: 'election' }],
   ['全镇积极分子名单', { intent: 'query', metric: 'member_count' }],

@@ -114,5 +114,6 @@ export const meaning = {
   choice: {},
   query_more: {},
   elsewhere: {},
+  rule: {},
   none: {},
 } satisfies Sentences;
