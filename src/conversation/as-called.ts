@@ -4,6 +4,7 @@ import type { Understanding } from '../domain/intent.ts';
 import { inFull } from '../parsing/call-names.ts';
 import type { Knowledge } from '../parsing/knowledge.ts';
 import type { ReadingOptions } from '../parsing/reader.ts';
+import { namedIn } from '../parsing/topics.ts';
 import { understand } from '../parsing/understand.ts';
 import { weightOf } from './acts.ts';
 
@@ -27,7 +28,8 @@ export function asCalled(
   said: Understanding,
 ): HeardCalled | undefined {
   const isRead = said.certainty === 'clear' && said.intent.intent !== 'none';
-  if (isRead || said.answer !== undefined || text.length > LONGEST || text.includes('\n')) return undefined;
+  // 积极分子 is no 冯积极.
+  if (isRead || namedIn(text) || said.answer !== undefined || text.length > LONGEST || text.includes('\n')) return undefined;
   const ways = inFull(text, reading.knowledge.calls());
   const [first, ...others] = ways.map((way) => ({ text: way, said: understand(way, now, reading) }));
   if (!first || [first, ...others].some((way) => !isUnderstood(way.said))) return undefined;

@@ -39,13 +39,13 @@ export function indexCalls(people: readonly string[]): CallIndex {
     const surname = surnameOf(name);
     const given = name.slice(surname.length);
     add(bySurname, surname, name);
-    if (given.length > 1 && !TIMES.has(given)) add(byGiven, given, name);
+    if (given.length > 1 && !OTHER_WORDS.has(given)) add(byGiven, given, name);
   }
   return { names, bySurname, byGiven };
 }
 const HAN_NAME = /^\p{Script=Han}{2,4}$/u;
-/** Given names that are days as well. */
-const TIMES = new Set('国庆 建军 建党 元旦 重阳 清明 立春 立秋 五一 十一 冬至'.split(' '));
+/** Given names that are said of other things as well. */
+const OTHER_WORDS = new Set('积极 先进 模范 文明 国庆 建军 建党 元旦 重阳 清明 立春 立秋 五一 十一 冬至'.split(' '));
 
 const LEAD = /[小老]/u;
 /** 老师 and 小组 are no persons, whoever is called 师 or 组. */

@@ -23,7 +23,7 @@ it('tells a member the rule and where it stands', async () => {
     '预备期是一年',
     '《中国共产党章程》第七条',
   );
-  expectSays(await chat.says('zhaoliu', '退休的党费按几交'), '0.5%', '1%', '第五条');
+  expectSays(await chat.says('zhaoliu', '退休的党费按几交'), '0.5%', '1%', '党费收缴');
   expectSays(await chat.says('zhaoliu', '整改销号我自己能批不'), '谁也不能批自己负责的');
   expectSays(await chat.says('zhaoliu', '预备期多久，党费交多少'), '预备期是一年', '3000元以下');
 });
