@@ -2,9 +2,11 @@
 import { asFarAsRead, onlyAsks } from './asked/as-far-as-read.ts';
 import { withoutAsideClauses } from './asked/asides.ts';
 import { asksOnly, isActSaid, stores } from './asked/asks-only.ts';
+import { meetingTold } from './asked/meeting-told.ts';
 import { meetingByTopic } from './asked/meeting-topic.ts';
 import { overruled } from './asked/overruled.ts';
 import { askedIn } from './asked/parts.ts';
+import { expectedShort, personNamed } from './asked/people-named.ts';
 import { questionIn } from './asked/reader.ts';
 import { type Grasp, NOTHING } from './grasp.ts';
 import type { Spans } from './spans/spans.ts';
@@ -25,12 +27,15 @@ const SHORT_LINE = 80;
 /** What nothing else reads for certain may be a question whose words say what it asks. */
 export function asAsked(spans: Spans, read: Grasp): Grasp {
   if (isActSaid(spans.s) && [read.intent, ...read.alternatives].some(stores)) return read;
-  const named = meetingByTopic(spans);
+  const named = expectedShort(spans) ?? meetingTold(spans) ?? meetingByTopic(spans);
   if (named) return { ...NOTHING, intent: named };
   const said = asNoAct(spans, read);
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
   const question = questionIn(spans);
-  if (!question) return said;
+  if (!question) {
+    const somebody = isSettled ? undefined : personNamed(spans);
+    return somebody ? { ...NOTHING, intent: somebody } : said;
+  }
   const { asked, unread } = question;
   const offered: Grasp = { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
   if (isSettled) {
