@@ -32,10 +32,11 @@ export function asAsked(spans: Spans, read: Grasp): Grasp {
   const said = asNoAct(spans, read);
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
   const question = questionIn(spans);
-  if (!question) {
-    const somebody = isSettled ? undefined : personNamed(spans);
-    return somebody ? { ...NOTHING, intent: somebody } : said;
-  }
+  // 马俊锋参加过活动没有 marks nobody.
+  const isRead = (isSettled && !stores(said.intent)) || question?.unread.length === 0;
+  const somebody = isRead ? undefined : personNamed(spans);
+  if (somebody) return { ...NOTHING, intent: somebody };
+  if (!question) return said;
   const { asked, unread } = question;
   const offered: Grasp = { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };
   if (isSettled) {

@@ -33,6 +33,9 @@ describe('one meeting', () => {
     ['一支部11月2号支委会只来了两个，有效吗', { metric: 'absentees', what: 'quorum' }],
     ['27号走访脱贫户，走了哪几户记了没有', { metric: 'activity_list', topic: '走访脱贫户', told: ['topic'] }],
     ['党课那次讲课的是谁来着，到了几个', { told: ['lecturer'], also: ['attendance_rate'] }],
+    ['10月9号支委会四个人，能算开成了吗', { metric: 'absentees', what: 'quorum' }],
+    ['今天支委会定的啥', { metric: 'activity_list', told: ['topic'] }],
+    ['我们这谁缺席最多', { metric: 'absentees', what: 'rank' }],
     ['一组11月小组会少了谁', { metric: 'absentees', scope: '第一党小组' }],
     ['昨天哪个支部有活动', { metric: 'activity_list', period: dayOf('2026-11-30') }],
   ])('%s', (text, intent) => {
@@ -77,6 +80,8 @@ describe('whether and when', () => {
 describe('people', () => {
   it.each([
     ['郭晓亮是哪个支部的呀，名单里翻不着', { intent: 'offices', names: ['郭晓亮'] }],
+    ['名册里有没有马小军这个人', { intent: 'offices', names: ['马小军'] }],
+    ['马俊锋参加过活动没有', { metric: 'my_attendance', names: ['马俊锋'] }],
     ['肖贵芳来过没', { metric: 'my_attendance', names: ['肖贵芳'] }],
     ['马俊峰、肖桂芳怎么一次会都没签过', { metric: 'my_attendance', names: ['马俊峰', '肖桂芳'] }],
     ['刘洋是不是三次党日都没来呀', { metric: 'my_attendance', activityType: 'theme_day' }],

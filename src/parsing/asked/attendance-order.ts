@@ -60,6 +60,11 @@ export const ORDER_ROWS: readonly Row[] = [
     needs: 'best|worst who|member|group|ownGroup',
     also: EVERY_WAY,
     not: 'each monthly',
-    fill: { ...rate, what: 'rank' },
+    // 我们这谁缺席最多: who was away
+    fill: ({ has }) => ({
+      ...rate,
+      ...(has('who') && has('absent') && !has('rate') && { metric: 'absentees' as const }),
+      what: 'rank',
+    }),
   },
 ];

@@ -12,11 +12,12 @@ const WHERE = new RegExp(
   `${POLITE}${NAME}(?:这个?人|同志|党员)?(?:是|在|属于|归|算)(?:不是)?(?:哪一?个?(?:支部|党支部|小?组|党小组|单位|村)|我们|咱们?|俺们|党员|正式党员|预备党员|积极分子)`,
   'u',
 );
+const THERE = new RegExp(`有(?:没有|没)?(?:叫|个叫)?${NAME}(?:这个?人|的人?吗|的没)`, 'u');
 const RECORD = new RegExp(
   `${POLITE}${NAME}(?:同志)?(?:今年|上个?月|这几个月|最近|平时|从来|都|一共|到底)*(?:[来到去]过?没[来到去]?|[来到去签]过|(?:参加|出席)[了过]|请[了过]|缺[了过席勤]|迟到|[来到]了几|一[次回]|出勤|到会|签到)`,
   'u',
 );
-const ASKS = /[?？吗几哪谁咋]|多少|没有?(?:[,，\s]|$)|怎么|是不是|咋样/u;
+const ASKS = /[?？吗几哪谁咋]|有没有|多少|没有?(?:[,，\s]|$)|怎么|是不是|咋样/u;
 
 /** In UTF-16 units */
 const LONGEST = 40;
@@ -41,7 +42,7 @@ export function personNamed(spans: Spans): Filled | undefined {
   const { s, people, knowledge } = spans;
   if (s.length > LONGEST || !knowledge.hasRoster || !ASKS.test(s)) return undefined;
   if (people.some(({ source }) => source === 'roster')) return undefined;
-  const where = WHERE.exec(s)?.groups?.name;
+  const where = (WHERE.exec(s) ?? THERE.exec(s))?.groups?.name;
   if (where !== undefined && isName(where)) return { intent: 'offices', names: [where] };
   const name = RECORD.exec(s)?.groups?.name;
   if (name === undefined || !isName(name) || soundingNames(name, knowledge).length === 0) return undefined;

@@ -150,7 +150,8 @@ async function leavesBeside(
   metric: Metric,
   question: StatsQuestion,
 ): Promise<readonly SpanLine[]> {
-  if (metric !== 'absentees' || NO_LEAVE.test(turn.text)) return [];
+  // 缺席的和请假的分别是谁 tells them by themselves.
+  if (metric !== 'absentees' || NO_LEAVE.test(turn.text) || (turn.sharing ?? 1) > 1) return [];
   const { span } = await METRIC_DEFINITIONS.leave_list.find(question);
   return span?.lines ?? [];
 }
