@@ -29,7 +29,8 @@ export function asCalled(
 ): HeardCalled | undefined {
   const isRead = said.certainty === 'clear' && said.intent.intent !== 'none';
   // 积极分子 is no 冯积极.
-  if (isRead || namedIn(text) || said.answer !== undefined || text.length > LONGEST || text.includes('\n')) return undefined;
+  if (isRead || namedIn(text) || said.answer !== undefined || text.length > LONGEST || text.includes('\n'))
+    return undefined;
   const ways = inFull(text, reading.knowledge.calls());
   const [first, ...others] = ways.map((way) => ({ text: way, said: understand(way, now, reading) }));
   if (!first || [first, ...others].some((way) => !isUnderstood(way.said))) return undefined;

@@ -2,11 +2,15 @@
 
 import type { Filled } from '../domain/intent.ts';
 import { asFarAsRead, onlyAsks } from './asked/as-far-as-read.ts';
+
 import { withoutAClause, withoutAsideClauses } from './asked/asides.ts';
 import { asksOnly, asksWhether, isActSaid, stores } from './asked/asks-only.ts';
+import { meetingTold } from './asked/meeting-told.ts';
+
 import { meetingByTopic } from './asked/meeting-topic.ts';
 import { overruled } from './asked/overruled.ts';
 import { askedIn } from './asked/parts.ts';
+import { expectedShort, personNamed } from './asked/people-named.ts';
 import { questionIn } from './asked/reader.ts';
 import { type Grasp, NOTHING } from './grasp.ts';
 import type { Spans } from './spans/spans.ts';
@@ -41,11 +45,15 @@ const SHORT_LINE = 80;
 /** What nothing else reads for certain may be a question whose words say what it asks. */
 export function asAsked(spans: Spans, read: Grasp): Grasp {
   if (isActSaid(spans.s) && [read.intent, ...read.alternatives].some(stores)) return read;
-  const named = meetingByTopic(spans);
+  const named = expectedShort(spans) ?? meetingTold(spans) ?? meetingByTopic(spans);
   if (named) return { ...NOTHING, intent: named };
   const said = asNoAct(spans, read);
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';
   const question = questionIn(spans);
+  // 马俊锋参加过活动没有 marks nobody.
+  const isRead = (isSettled && !stores(said.intent)) || question?.unread.length === 0;
+  const somebody = isRead ? undefined : personNamed(spans);
+  if (somebody) return { ...NOTHING, intent: somebody };
   if (!question) return said;
   const { asked, unread } = question;
   const offered: Grasp = { ...NOTHING, intent: asked, certainty: 'unsure', unread, alternatives: [asked] };

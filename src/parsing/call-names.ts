@@ -45,7 +45,9 @@ export function indexCalls(people: readonly string[]): CallIndex {
 }
 const HAN_NAME = /^\p{Script=Han}{2,4}$/u;
 /** Given names that are said of other things as well. */
-const OTHER_WORDS = new Set('积极 先进 模范 文明 国庆 建军 建党 元旦 重阳 清明 立春 立秋 五一 十一 冬至'.split(' '));
+const OTHER_WORDS = new Set(
+  '积极 先进 模范 文明 国庆 建军 建党 元旦 重阳 清明 立春 立秋 五一 十一 冬至'.split(' '),
+);
 
 const LEAD = /[小老]/u;
 /** 老师 and 小组 are no persons, whoever is called 师 or 组. */

@@ -144,8 +144,14 @@ describe('leaves', () => {
   });
 
   it('stand beside who did not come', async () => {
-    expectSays(await chat.says('zhangsan', '今年谁没来'), '没到 2 人次（1 人）', '另有请假 2 人次');
-    expect(await chat.says('zhangsan', '今年谁缺席')).not.toContain('另有请假');
+    expectSays(
+      await chat.says('zhangsan', '今年谁没来'),
+      '缺席 2 人次（1 人）',
+      '另有请假 2 人次（2 人）：',
+      '赵六 1 次：11月19日(看病)',
+    );
+    expectSays(await chat.says('zhangsan', '今年谁缺过'), '缺席 2 人次（1 人）', '另有请假 2 人次');
+    expect(await chat.says('zhangsan', '今年没请假就没来的有谁')).not.toContain('另有请假');
   });
 });
 

@@ -38,6 +38,29 @@ describe('a meeting by its topic', () => {
     expectSays(said, '没有找到主题是“慰问孤老”的');
   });
 
+  it('is known by its characters in order', async () => {
+    expectSays(await chat.says('zhangsan', '看展馆那次来了几个'), '没有找到');
+    expectSays(await chat.says('zhangsan', '河植树那次来了几个'), '10月25日主题党日', '实到 5/应到 6');
+  });
+
+  it('of another branch is refused, whether there was one or not', async () => {
+    for (const text of ['二支部打扫卫生那次去了几个人', '二支部清沟那回去了几个人'])
+      expectSays(await chat.says('zhangsan', text), '这个要问');
+  });
+
+  it('says that nobody wrote what was done there', async () => {
+    expectSays(await chat.says('zhangsan', '18号参观展馆，写了些啥'), '主题 参观展馆', '内容没有记');
+  });
+
+  it('is found by whoever led it', async () => {
+    expectSays(await chat.says('zhangsan', '张三主持的党日谁没来'), '主题党日（11月18日', '王五');
+    expectSays(await chat.says('zhangsan', '李四讲的党课谁没来'), '没有找到主讲人是“李四”的');
+  });
+
+  it('has its day told where it is asked whether it was', async () => {
+    expectSays(await chat.says('zhangsan', '党课今年我们搞了吧'), '11月10日');
+  });
+
   it('is none of another branch', async () => {
     expectSays(await chat.says('zhangsan', '打扫卫生那次来了几个'), '没有找到');
   });

@@ -378,7 +378,7 @@ describe(`figures are the same everywhere (FIGURES_SEED=${SEED})`, { timeout: 60
   });
 
   it.each([
-    ['absentees', '谁没签到', /没到 (\d+) 人次/],
+    ['absentees', '谁没签到', /缺席(?:和没记到)? (\d+) 人次/],
     ['leave_list', '谁请假', /请假 (\d+) 人次/],
     ['late_list', '谁迟到', /迟到 (\d+) 人次/],
   ] as const)('%s', async (metric, words, pattern) => {

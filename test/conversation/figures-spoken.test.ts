@@ -92,7 +92,7 @@ describe('a question and what follows it', () => {
 
   it('counts nobody away from a meeting that is not over', async () => {
     const before = await chat.says('zhangsan', '本月谁没来');
-    expect(before).toContain('没到 0 人次');
+    expect(before).toContain('缺席 0 人次');
     expectSays(await chat.says('zhangsan', '安排 党课 今天上午10点10分 会议室'), '已安排');
     expectSays(await chat.says('zhaoliu', '签到'), '已签到');
     expect(await chat.says('zhangsan', '本月谁没来')).toBe(before);

@@ -1,5 +1,6 @@
 // 书记是谁, 我是哪个支部的: the offices of a unit as the roster has them. Whom one turns to is no secret in an organisation.
 import { COMMITTEE_ROLES, type Person, ROLES, type Unit } from '../../domain/organisation/organisation.ts';
+import { resolveName } from '../../parsing/resolve.ts';
 import type { Reply } from '../../ports/channels.ts';
 import { unitWords } from '../../reports/words.ts';
 import { type Ended, simply } from '../act.ts';
@@ -40,6 +41,7 @@ const maySee = (turn: Turn, person: Person): boolean =>
 function ofPeople(turn: Turn<'offices'>, names: readonly string[]): Reply {
   const { org } = turn;
   const people = names.flatMap((name) => org.named(name));
+  if (people.length === 0) return nobody(turn, names);
   return turn.say('general.offices_of', {
     people: people.map((person) => ({
       name: person.name,
@@ -49,6 +51,20 @@ function ofPeople(turn: Turn<'offices'>, names: readonly string[]): Reply {
       teams: maySee(turn, person) ? [...(person.teams ?? [])] : [],
       offices: org.officesOf(person.id).map(({ unitId, role }) => `${org.unit(unitId).name}${role}`),
     })),
+  });
+}
+
+/** 郭晓亮是哪个支部的: nobody of that name, or perhaps somebody of a name like it. */
+function nobody({ org, say }: Turn, names: readonly string[]): Reply {
+  const alike = names.flatMap((name) => {
+    const found = resolveName(name, org);
+    return found.kind === 'similar' ? found.people : [];
+  });
+  return say('general.no_person', {
+    names: [...names],
+    alike: alike.map(
+      ({ name, branchId }) => `${name}${branchId === null ? '' : `（${org.unit(branchId).name}）`}`,
+    ),
   });
 }
 

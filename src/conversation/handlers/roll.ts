@@ -2,6 +2,9 @@ import type { Activity } from '../../domain/activity/activity.ts';
 import type { Roll } from '../../domain/activity/attendance.ts';
 import { isFor } from '../../domain/activity/due.ts';
 import { FEW, LEAVE_KINDS, leaveKindOf } from '../../domain/activity/leave-kind.ts';
+import { quorumOf } from '../../domain/activity/report.ts';
+import { typeRow } from '../../domain/activity/types.ts';
+import { votersOf } from '../../domain/activity/votes.ts';
 import { addMonths } from '../../domain/calendar/dates.ts';
 import { dateOf } from '../../domain/calendar/time.ts';
 import type { Period } from '../../domain/slots.ts';
@@ -16,6 +19,7 @@ import { meantHere, type Scope } from '../scope.ts';
 import { mayDo, refuse, type Turn } from '../turn.ts';
 import { activityWords } from '../words.ts';
 import { isRatherAhead } from '../year.ts';
+import { headed } from './figures/form.ts';
 import { paged, toldBefore } from './figures/pages.ts';
 import { exampleOf } from './figures/words.ts';
 import { elsewhere, peopleAsked, severalAsked, tellPeople } from './roll-person.ts';
@@ -119,7 +123,7 @@ export async function roll(
     rows: missing.slice(before, before + NAMES),
     total: metric === 'absentees' ? missing.length : 0,
   };
-  return paged(turn, page, (shown, more) =>
+  const told = await paged(turn, page, (shown, more) =>
     turn.say(isToCome ? 'roll.coming' : `roll.${metric}`, {
       ...activityWords(turn, activity),
       unit: whoseOf(turn, scope, activity),
@@ -140,4 +144,19 @@ export async function roll(
       extra: result.extra.map((p) => p.name),
     }),
   );
+  return turn.intent.what === 'quorum' ? headed(quorumWords(turn, activity, result), told) : told;
+}
+
+/** 就来了俩，算不算数: by how many must be there of those who are reckoned. */
+function quorumWords(turn: Turn, activity: Activity, result: Roll): string {
+  const quorum = quorumOf(activity, turn.org);
+  const isOfVoters = activity.types.some((type) => typeRow(type).quorum === 'full_members');
+  const there = isOfVoters ? votersOf(result).present : result.attended;
+  return turn.say('roll.quorum', {
+    needed: quorum?.needed ?? 0,
+    of: quorum?.of ?? 0,
+    present: there,
+    voters: isOfVoters,
+    enough: quorum !== null && there >= quorum.needed,
+  }).text;
 }

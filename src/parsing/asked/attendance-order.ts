@@ -1,5 +1,17 @@
 // How a figure of attendance is counted, and who is first or last, which no person is told of.
+import { addMonths, firstOfMonth } from '../../domain/calendar/dates.ts';
+import { addDays, type DateText } from '../../domain/calendar/time.ts';
+import type { Period } from '../../domain/slots.ts';
 import type { Row } from './row.ts';
+
+const WHOLE = '全党委';
+
+/** The last months, without one that has just begun. */
+function monthsBefore(today: DateText): Period {
+  const first = firstOfMonth(today);
+  return { from: addMonths(first, -3), to: today < addDays(first, FEW_DAYS) ? addDays(first, -1) : today };
+}
+const FEW_DAYS = 7;
 
 const rate = { intent: 'query', metric: 'attendance_rate' } as const;
 const EVERY_WAY =
@@ -21,6 +33,23 @@ export const ORDER_ROWS: readonly Row[] = [
     not: 'rate present absent leave late type time times many',
     fill: { ...rate, what: 'explain' },
   },
+  // 党日是不是三支部最差，几个月的数都给我: nothing tells of one alone
+  {
+    needs: 'unit|ownUnit best|worst any|isIt',
+    also: `${EVERY_WAY} best worst any isIt each all vague recent monthly branch verify`,
+    not: 'person mine who item absent leave late whichUnit times',
+    fill: ({ has, unitsSaid, spans: { today } }) =>
+      unitsSaid().some((unit) => unit.endsWith('组'))
+        ? undefined
+        : {
+            ...rate,
+            what: 'by_unit',
+            scope: WHOLE,
+            step: 'month',
+            ...(!has('time') && { period: monthsBefore(today) }),
+          },
+    sure: true,
+  },
   {
     needs: 'rank',
     also: `${EVERY_WAY} member best worst`,
@@ -31,6 +60,11 @@ export const ORDER_ROWS: readonly Row[] = [
     needs: 'best|worst who|member|group|ownGroup',
     also: EVERY_WAY,
     not: 'each monthly',
-    fill: { ...rate, what: 'rank' },
+    // 我们这谁缺席最多: who was away
+    fill: ({ has }) => ({
+      ...rate,
+      ...(has('who') && has('absent') && !has('rate') && { metric: 'absentees' as const }),
+      what: 'rank',
+    }),
   },
 ];

@@ -1,5 +1,5 @@
 import type { Filled } from '../../domain/intent.ts';
-import { OWN_GROUP } from '../commands/rest.ts';
+import { groupOf, isOfSomeGroup } from './attendance-groups.ts';
 import { MORE_ROWS } from './attendance-more.ts';
 import { boundOf, inARow, meetingsOf } from './attendance-often.ts';
 import { ORDER_ROWS } from './attendance-order.ts';
@@ -18,7 +18,7 @@ const late = { intent: 'query', metric: 'late_list' } as const;
 const WAYS = 'rate|present|expected|absent|leave|late|full';
 const EVERY_WAY =
   'rate present expected absent leave late full headcount meeting hold last when which average share';
-const OF_ONE = `${EVERY_WAY} why activity wholly busy verify unexcused allThere lately inRow enough member`;
+const OF_ONE = `${EVERY_WAY} howTo ago isIt why activity wholly busy verify unexcused allThere lately inRow enough member`;
 const KINDS = 'probationary|mobile|activist';
 
 const isOwn = ({ has }: Asked) => has('mine') && !has('ownGroup') && !has('ownUnit');
@@ -40,6 +40,10 @@ const ofKind = ({ has }: Asked) => ({
       ? 'persons_activists'
       : ('persons_probationary' as const),
 });
+
+/** 请过假没: ever, and not of the meeting that is on */
+const hasEver = ({ said, has }: Asked): boolean =>
+  !has('type') && said('leave').some((word) => word.includes('过')) && !has('last');
 
 /** Said of somebody's record, and of no single meeting. */
 const OVER_TIME = ['times', 'verify', 'busy', 'wholly', 'inRow'] as const;
@@ -69,9 +73,15 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     also: `${OF_ONE} probationary formal activist mobile ofWho eachMeeting`,
     not: 'item group counts explain',
     // 周九讲过几次党课 is of whoever gave it.
-    fill: ({ said }) => (/讲/u.test(said('hold').join('')) ? undefined : own),
+    fill: (asked) =>
+      /讲/u.test(asked.said('hold').join(''))
+        ? undefined
+        : { ...own, ...(hasEver(asked) ? thisYear(asked) : {}) },
     // 赵六来了没有 is of the meeting that goes on.
-    sure: ({ has, said }) => OVER_TIME.some(has) || /[率律绿样]|情况|如何/u.test(said('rate').join('')),
+    sure: (asked) =>
+      hasEver(asked) ||
+      OVER_TIME.some(asked.has) ||
+      /[率律绿样]|情况|如何/u.test(asked.said('rate').join('')),
   },
   // 把我今年的签到记录导出来: one's own is told in words
   {
@@ -260,7 +270,11 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
     sure: ({ has }) => OFTEN.some(has),
   },
   { needs: 'leave why', also: 'member meeting activity', fill: { ...leave, what: 'reasons' } },
-  { needs: 'leave', also: 'member meeting headcount busy activity last lately kinds', fill: leave },
+  {
+    needs: 'leave',
+    also: 'member meeting headcount busy activity last lately kinds group',
+    fill: (asked) => (isOfSomeGroup(asked) ? undefined : leave),
+  },
   {
     needs: 'inRow who|any|many|ownGroup|ownUnit|member',
     also: 'absent unexcused leave member meeting activity lately bound times',
@@ -270,31 +284,8 @@ export const ATTENDANCE_ROWS: readonly Row[] = [
   },
   {
     needs: 'absent|unexcused',
-    also: 'absent unexcused member meeting headcount last activity busy lately kinds',
-    fill: absent,
+    also: 'absent unexcused present member meeting headcount last activity busy lately kinds group',
+    fill: (asked) => (isOfSomeGroup(asked) ? undefined : absent),
   },
   { needs: 'late', also: 'member meeting headcount busy activity last kinds', fill: late },
 ];
-
-/** 小组的到会率: nobody can tell of which; 小组会到会率 is of its meetings. */
-const isOfSomeGroup = (asked: Asked): boolean =>
-  asked.has('group') &&
-  groupOf(asked) === undefined &&
-  groupsOf(asked).length === 0 &&
-  !asked.spans.types.some(({ type }) => type === 'group_meeting');
-
-/** Asked of the group of whoever asks. */
-export function groupOf({ has, said }: Asked): string | undefined {
-  if (has('ownGroup')) return OWN_GROUP;
-  // 二组上回小组会到会率
-  const [numbered, ...others] = numberedIn(said);
-  return numbered && others.length === 0 ? numbered : undefined;
-}
-const numberedIn = (said: Asked['said']): string[] => [
-  ...new Set(said('group').flatMap((word) => (/^[一二三四五]组$/u.test(word) ? [`第${word[0]}党小组`] : []))),
-];
-/** 一组二组比一比 */
-export function groupsOf({ said, has }: Asked): string[] {
-  const groups = has('ownGroup') ? [] : numberedIn(said);
-  return groups.length > 1 ? groups : [];
-}

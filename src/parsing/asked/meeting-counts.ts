@@ -1,7 +1,8 @@
 // How many meetings there were: by kind, by branch, and one time held against another.
 import { periodOf } from '../../domain/calendar/period.ts';
 import type { DateText } from '../../domain/calendar/time.ts';
-import type { Row } from './row.ts';
+import type { Filled } from '../../domain/intent.ts';
+import type { Asked, Row } from './row.ts';
 
 const count = { intent: 'query', metric: 'activity_count' } as const;
 
@@ -10,7 +11,44 @@ export const wholeYear = (today: DateText) => {
   return { from, to };
 };
 
+/** 今天哪个支部开会了: one day, which is over or begun */
+function onDay(asked: Asked): Filled | undefined {
+  const [period, ...others] = asked.periodsSaid();
+  const isOver = period?.from === period?.to && /了|过|昨|前天/u.test(asked.spans.s);
+  if (!period || others.length > 0 || !isOver || period.to > asked.spans.today) return undefined;
+  return { intent: 'query', metric: 'activity_list', what: 'held' };
+}
+
+const monthOf = (today: DateText) => {
+  const { from, to } = periodOf('month', today);
+  return { from, to };
+};
+
 export const COUNT_ROWS: readonly Row[] = [
+  {
+    needs: 'time whichUnit meeting|hold',
+    also: 'meeting hold branch any',
+    not: 'type person mine next plan notHeld rate absent leave late best worst unreported ack notAck',
+    fill: onDay,
+    sure: true,
+  },
+  // 这个月我要办哪些事
+  {
+    needs: 'duties mine|ownUnit|time',
+    also: 'mine ownUnit which how next',
+    not: 'item type person meeting absent present rate leave service',
+    fill: ({ has, spans: { s, today } }) =>
+      /[我咱俺]/u.test(s)
+        ? {
+            intent: 'query',
+            metric: 'upcoming',
+            what: 'duties',
+            also: ['activity_gap', 'report_missing', 'rectify_open'],
+            ...(!has('time') && { period: monthOf(today) }),
+          }
+        : undefined,
+    sure: true,
+  },
   // 三会一课完成得怎么样
   {
     needs: 'threeAndOne promiseDone|done',

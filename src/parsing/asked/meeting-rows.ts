@@ -1,6 +1,7 @@
 import { isLecture } from '../../domain/activity/types.ts';
 import type { Filled } from '../../domain/intent.ts';
 import { COUNT_ROWS, wholeYear } from './meeting-counts.ts';
+import { HELD_ROWS } from './meeting-held.ts';
 import { byPerson, recorded, timesOf } from './meeting-records.ts';
 import type { Asked, Row } from './row.ts';
 
@@ -34,6 +35,7 @@ const STILL =
 /** Which meetings there were, and will be. */
 export const MEETING_ROWS: readonly Row[] = [
   ...COUNT_ROWS,
+  ...HELD_ROWS,
   {
     needs: 'unreported',
     also: 'meeting record hold each isIt last mine rate plan otherOnes branch',
@@ -70,24 +72,6 @@ export const MEETING_ROWS: readonly Row[] = [
     also: 'notice meeting mine next last how group ofWho',
     sure: true,
     fill: ack,
-  },
-  {
-    needs: 'notHeld type|meeting|threeAndOne',
-    also: 'meeting times hold enough branch',
-    not: 'when next',
-    fill: gap,
-  },
-  {
-    needs: 'never type|meeting|threeAndOne unit|ownUnit',
-    also: 'meeting hold',
-    not: 'absent present leave',
-    fill: count,
-  },
-  {
-    needs: 'never type|meeting|threeAndOne',
-    also: 'meeting hold branch who',
-    not: 'unit ownUnit absent present leave person mine',
-    fill: { ...count, what: 'below', times: 1 },
   },
   // 都有哪些会 你给我排一排
   {
@@ -234,9 +218,15 @@ export const MEETING_ROWS: readonly Row[] = [
     also: 'meeting hold when which',
     fill: (asked) => ({ ...list, times: timesOf(asked)! }),
   },
-  // 这个月还开几次会
   { needs: 'plan times', also: AHEAD, not: 'last ago present absent rate', sure: true, fill: stillTimes },
-  { needs: 'meeting|type plan|next', also: AHEAD, not: 'last ago', fill: ahead },
+  {
+    needs: 'meeting|type plan|next',
+    also: AHEAD,
+    not: 'last ago',
+    // 12月各支部党日都定哪天了
+    sure: ({ said }) => said('plan').some((word) => /[哪几]/u.test(word)),
+    fill: ahead,
+  },
   // 组织生活会哪天开的
   {
     needs: 'type when hold',

@@ -6,7 +6,7 @@ import { wholeMonth } from '../commands/rest.ts';
 import { unitsSaid } from '../slots/units.ts';
 import type { Span } from '../spans/span.ts';
 import type { Spans } from '../spans/spans.ts';
-import { wordsOf } from './lexer.ts';
+import { type Word, wordsOf } from './lexer.ts';
 import { namesAmong } from './names.ts';
 import { reasonsIn } from './reasons.ts';
 import type { Asked } from './row.ts';
@@ -33,9 +33,18 @@ export function askedIn(read: Spans): Asked & { hasReason: boolean } {
   const bound = boundSpan && boundIn(s);
   if (boundSpan && bound && !found.some(({ at, end }) => at < boundSpan.end && boundSpan.at < end))
     found.push(boundSpan);
+  const eithers = eitherNumbers(s).filter(
+    (one) => !found.some(({ at, end }) => at < one.end && one.at < end),
+  );
   for (const span of found.sort((a, b) => a.at - b.at))
     if (span.at >= (taken.at(-1)?.end ?? 0)) taken.push(span);
-  const all = wordsOf(s, taken);
+  const all = [
+    ...wordsOf(
+      s,
+      [...taken, ...eithers].sort((a, b) => a.at - b.at),
+    ),
+    ...eithers,
+  ].sort((a, b) => a.at - b.at);
   const reasons = reasonsIn(s, all);
   const isStep = (t: Span) => STEPS.test(s.slice(t.at, t.end));
   const isAgain = (t: Span) =>
@@ -75,6 +84,15 @@ export function askedIn(read: Spans): Asked & { hasReason: boolean } {
     said: (kind) => words.filter((w) => w.kinds.includes(kind)).map(({ at, end }) => s.slice(at, end)),
   };
 }
+
+/** 是10个还是11个 asks how many. */
+const EITHER =
+  /[有是到]?\d{1,4}(?<of>[个名位人次回场条项件])?(?:人|党员)?还是\d{1,4}[个名位人次回场条项件]?人?/gu;
+const eitherNumbers = (s: string): Word[] =>
+  [...s.matchAll(EITHER)].map(({ index, 0: said, groups }) => {
+    const kind = /[次回场]/u.test(groups?.of ?? '') ? ('times' as const) : ('many' as const);
+    return { kind, kinds: [kind], at: index, end: index + said.length };
+  });
 
 /** 我是黄秀英: whoever asks says who they are */
 const I_AM = /我(?:是|叫)$/u;

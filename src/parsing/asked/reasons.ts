@@ -28,6 +28,10 @@ const ASKERS = new RegExp(
   'u',
 );
 
+/** 月底前好补上, 抓紧补: what is to be done about it */
+const TO_MEND =
+  /[\s,，。]+(?:(?:[今本这]?(?:年|月)|季度)?底之?前?|(?:这|本|下)(?:周|个?月)|抓紧|赶紧|赶快|好|得|要|尽快|我|们|再|都)+(?:给?补(?:上|齐|开|一下|起来)?|安排)[。!！\s]*$/u;
+
 /** …，下午交: by when it is wanted */
 const UNTIL = new RegExp(
   `[\\s,，。]+${AHEAD}(?:就|要|得|急)*(?:交|用|报上?去|上会|开会用|要)(?:的|了|呢)*[。!！\\s]*$`,
@@ -36,7 +40,7 @@ const UNTIL = new RegExp(
 
 function askersIn(s: string): Span[] {
   const found = ASKERS.exec(s);
-  const until = UNTIL.exec(s);
+  const until = UNTIL.exec(s) ?? TO_MEND.exec(s);
   return [
     ...(found && found[0].length < s.trim().length ? [{ at: 0, end: found[0].length }] : []),
     ...(until && until.index > 0 ? [{ at: until.index, end: s.length }] : []),

@@ -12,7 +12,7 @@ import { written } from '../slots/written.ts';
 import type { Span } from '../spans/span.ts';
 import type { Spans } from '../spans/spans.ts';
 import { periodOf } from '../spans/time/resolve.ts';
-import { groupOf, groupsOf } from './attendance-rows.ts';
+import { groupOf, groupsOf } from './attendance-groups.ts';
 import { isRow } from './months-together.ts';
 import { isPartOfDay } from './parts.ts';
 import type { Asked } from './row.ts';

@@ -119,6 +119,8 @@ export const figures = {
     expected: number,
     members: number,
     mobile: number,
+    /** their names, where they may be told */
+    mobiles: list(text),
     rows: list({ unit: text, expected: number }),
     more: number,
   },
@@ -308,6 +310,8 @@ export const figures = {
       name: text,
       parts: list({ part: text, value: text }),
       content: text,
+      /** nobody wrote what was done there */
+      unwritten: flag,
     }),
     lacks: list(text),
     example: text,
@@ -317,7 +321,8 @@ export const figures = {
   /** 除支部委员会会议以外的会 */
   all_but: { names: list(text) },
   /** no meeting of a year is about that */
-  no_topic: { unit: list(text), topic: text },
+  /** part: by whom it was led, empty where it is a topic */
+  no_topic: { unit: list(text), topic: text, part: text },
   last_day: { unit: list(text), about: text, name: text, startAt: time },
   no_last: { unit: list(text), about: text, example: text, earlier: flag },
   compared_side: { share: maybe(rate), count: number, present: number, expected: number },
@@ -345,6 +350,10 @@ export const figures = {
   no_ranking_own: {},
   no_ranking_persons: {},
   no_sum: {},
+  held_days: {
+    rows: list({ startAt: time, name: text, present: maybe(number), expected: maybe(number), counts: flag }),
+  },
+  heard_as: { name: text, person: text },
   in_a_row: {
     unit: list(text),
     period: text,

@@ -21,6 +21,7 @@ export const general = {
       offices: list(text),
     }),
   },
+  no_person: { names: list(text), alike: list(text) },
   offices_each: {
     unit: text,
     role: text,

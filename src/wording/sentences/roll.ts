@@ -66,8 +66,15 @@ export const roll = {
     hidden: flag,
     /** of leaves for one reason alone, as it was said */
     source: text,
-    /** 请假 beside those who were away without one */
+    /** 请假 beside those who were away without one, and who that was where they are few */
     leaves: number,
+    on_leave: list({
+      name: text,
+      unit: text,
+      times: number,
+      days: list({ at: time, reason: text, open: flag }),
+      earlier: number,
+    }),
   },
   away_word: { which: text },
   too_wide: { meetings: number },
@@ -86,6 +93,7 @@ export const roll = {
     record: flag,
     who: list({ role: text, name: text }),
   },
+  quorum: { needed: number, of: number, present: number, voters: flag, enough: flag },
   check_in: { name: text },
   person_elsewhere: { name: text, unit: text, asked: list(text) },
 } satisfies Sentences;

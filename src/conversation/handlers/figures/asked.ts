@@ -102,6 +102,8 @@ const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set([
   'days_away',
   'days_leave',
   'days_late',
+  'quorum',
+  'duties',
 ]);
 /** 各支部各月到会率: a course of each branch stays one. */
 const isAboutTheAnswer = (what: string, step: Query['step']): boolean =>

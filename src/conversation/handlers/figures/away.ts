@@ -90,6 +90,8 @@ async function tell(
   const before = toldBefore(turn);
   const page = { rows: listed.slice(before, before + (byUnit ? SHOWN : NAMES)), total: listed.length };
   const leaves = await leavesBeside(turn, metric, question);
+  const onLeave = [...Map.groupBy(leaves, ({ person }) => person.id).values()];
+  const showsLeaves = mayName && !isByUnit && onLeave.length <= SHOWN && before === 0 && !byUnit;
   return paged(turn, page, (shown, more) =>
     turn.say('roll.away', {
       unit: scope.tops.map((u) => unitWords(org, u)),
@@ -115,9 +117,10 @@ async function tell(
       more,
       by_unit: byUnit,
       in_group: !mayName,
-      hidden: hidesReasons(turn, span!.lines),
+      hidden: hidesReasons(turn, [...span!.lines, ...leaves]),
       source: turn.intent.source ?? '',
-      leaves,
+      leaves: leaves.length,
+      on_leave: showsLeaves ? onLeave.map((own) => personWords(turn, own, single)) : [],
     }),
   );
 }
@@ -141,12 +144,18 @@ const REASONS: readonly [RegExp, RegExp][] = [
   [/事/u, /事|家/u],
 ];
 
-/** 谁没来, over a span: how many were on leave beside, whom 没来 may mean as well. */
-async function leavesBeside(turn: Turn<'query'>, metric: Metric, question: StatsQuestion): Promise<number> {
-  if (metric !== 'absentees' || !/[没未不][有]?[来去到参]/u.test(turn.text)) return 0;
+/** 谁没来, 谁缺过, over a span: those on leave as well, unless whoever took none is asked for. */
+async function leavesBeside(
+  turn: Turn<'query'>,
+  metric: Metric,
+  question: StatsQuestion,
+): Promise<readonly SpanLine[]> {
+  // 缺席的和请假的分别是谁 tells them by themselves.
+  if (metric !== 'absentees' || NO_LEAVE.test(turn.text) || (turn.sharing ?? 1) > 1) return [];
   const { span } = await METRIC_DEFINITIONS.leave_list.find(question);
-  return span?.lines.length ?? 0;
+  return span?.lines ?? [];
 }
+const NO_LEAVE = /[没未不]有?请过?假|[没未不]打招呼|无故|旷/u;
 
 /** Why people were away is asked, and of some of them may not be told. */
 const hidesReasons = (turn: Turn<'query'>, lines: readonly SpanLine[]): boolean =>

@@ -13,6 +13,7 @@ import { periodWords, typesWords, unitWords } from '../../../reports/words.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { withHeldDays } from './held-days.ts';
 import { paged, SHOWN, toldBefore } from './pages.ts';
 import { asksShare, phraseOf } from './words.ts';
 
@@ -34,32 +35,37 @@ export async function gaps(
   const isOfSpan = question.period && !found.gaps.some((gap) => isLater(gap, question.period));
   const span = isOfSpan ? periodWords(phrase, question.period!, turn.now) : '';
   const lacking = [...units].slice(before, before + SHOWN);
-  return paged(turn, { rows: single ? [] : lacking, total: single ? 0 : (found.value ?? 0) }, (rows, more) =>
-    turn.say(single ? 'figures.gap_one' : 'figures.gap', {
-      unit: scope.tops.map((u) => unitWords(org, u)),
-      about: typesWords(phrase, types),
-      one_type: types?.length === 1,
-      /** the one period all of it is about, else each line says its own */
-      period: found.periods.length === 1 ? periodWords(phrase, found.periods[0]!, turn.now) : '',
-      /** as it was asked for, where that is what the answer is about */
-      span,
-      asked: found.asked,
-      lacking: found.value ?? 0,
-      share: found.asked > 0 && asksShare(turn) ? (found.value ?? 0) / found.asked : null,
-      rows: rows.map(([unitId, list]) => ({
-        unit: unitWords(org, org.unit(unitId)),
-        gaps: alike(list).map((g) => gapWords(turn, g, single ? top! : org.unit(unitId))),
-      })),
-      gaps: single ? alike(found.gaps).map((g) => gapWords(turn, g, top!)) : [],
-      later: single ? alike(found.later).map((g) => gapWords(turn, g, top!)) : [],
-      later_kinds: KINDS.filter((kind) => found.laterPeriods.some((period) => isOf(kind, period))),
-      later_units: found.laterUnits,
-      more,
-      kept_from: found.keptFrom ?? '',
-      /** nobody is reminded of what can no longer be held */
-      over: found.gaps.every(({ period }) => period.to < dateOf(turn.now)),
-    }),
+  const reply = await paged(
+    turn,
+    { rows: single ? [] : lacking, total: single ? 0 : (found.value ?? 0) },
+    (rows, more) =>
+      turn.say(single ? 'figures.gap_one' : 'figures.gap', {
+        unit: scope.tops.map((u) => unitWords(org, u)),
+        about: typesWords(phrase, types),
+        one_type: types?.length === 1,
+        /** the one period all of it is about, else each line says its own */
+        period: found.periods.length === 1 ? periodWords(phrase, found.periods[0]!, turn.now) : '',
+        /** as it was asked for, where that is what the answer is about */
+        span,
+        asked: found.asked,
+        lacking: found.value ?? 0,
+        share: found.asked > 0 && asksShare(turn) ? (found.value ?? 0) / found.asked : null,
+        rows: rows.map(([unitId, list]) => ({
+          unit: unitWords(org, org.unit(unitId)),
+          gaps: alike(list).map((g) => gapWords(turn, g, single ? top! : org.unit(unitId))),
+        })),
+        gaps: single ? alike(found.gaps).map((g) => gapWords(turn, g, top!)) : [],
+        later: single ? alike(found.later).map((g) => gapWords(turn, g, top!)) : [],
+        later_kinds: KINDS.filter((kind) => found.laterPeriods.some((period) => isOf(kind, period))),
+        later_units: found.laterUnits,
+        more,
+        kept_from: found.keptFrom ?? '',
+        /** nobody is reminded of what can no longer be held */
+        over: found.gaps.every(({ period }) => period.to < dateOf(turn.now)),
+      }),
   );
+  const isHeld = single && found.gaps.length === 0 && types?.length === 1 && question.period !== undefined;
+  return isHeld ? withHeldDays(turn, question, reply) : reply;
 }
 
 /** What outlasts a month, the shortest first. */

@@ -29,6 +29,7 @@ import { compare, isCompared } from './compare.ts';
 import { inForm } from './form.ts';
 import { gaps } from './gap.ts';
 import { heads } from './heads.ts';
+import { asksWhether } from './held-days.ts';
 import { secretaryLectures } from './lectures.ts';
 import { activities } from './list.ts';
 import { isOfKind, members } from './members.ts';
@@ -109,11 +110,17 @@ const ofTeam: Act<'query'> = {
   },
 };
 
+/** 民主评议搞了吧: on which days, and not how often alone */
+const countedOrListed: Teller<'table'> = (turn, scope, metric, definition) =>
+  metric === 'activity_count' && asksWhether(turn, scope)
+    ? activities(turn, scope, 'activity_list', METRIC_DEFINITIONS.activity_list)
+    : table(turn, scope, metric, definition);
+
 /** How each shape is answered; sentences are named after the metric where metrics of a shape differ. */
 const ANSWERERS: { readonly [S in FindingShape]: Answerer<S> } = {
   // 今年赵六参加了几次会: a figure with a name is that person's.
   table: (metric, definition) =>
-    either(isOfAnother, simply(records), ofUnitsOrOwn(table)(metric, definition)),
+    either(isOfAnother, simply(records), ofUnitsOrOwn(countedOrListed)(metric, definition)),
   activities: (metric, definition) =>
     either(
       (turn) => turn.intent.what === 'secretary_lectures',

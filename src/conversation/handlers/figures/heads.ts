@@ -31,6 +31,7 @@ export async function heads(
         unit: scope.tops.map((u) => unitWords(turn.org, u)),
         expected: total.members - total.mobile,
         ...total,
+        mobiles: mobilesIn(turn, scope),
         rows: shown.map(({ unit, heads: { members, mobile } }) => ({
           unit: unit.name,
           expected: members - mobile,
@@ -84,4 +85,16 @@ function withoutSecretary(turn: Turn<'query'>, scope: Scope): Promise<Reply> {
       more,
     }),
   );
+}
+
+/** Who is on the roster and not among those due; in private, and where they are few. */
+function mobilesIn({ org, chat }: Turn, { tops }: Scope): string[] {
+  const people = [...org.people.values()].filter(
+    (person) =>
+      isMember(person) &&
+      person.mobile &&
+      person.branchId !== null &&
+      tops.some(({ id }) => org.isWithin(person.branchId!, id)),
+  );
+  return chat === '' && people.length <= SHOWN ? people.map(({ name }) => name) : [];
 }

@@ -11,6 +11,7 @@ import { askWhat } from './ask-what.ts';
 import { goingOn, lastAsked, lastTold, ofThem, rememberAsked, type Told, withDays } from './asked.ts';
 import { ofGroupMembers, ofOneName, ofTheirTimes, summed } from './behind.ts';
 import { aboutTopic } from './by-topic.ts';
+import { ownDuties } from './duties.ts';
 import { answerQuery } from './handlers.ts';
 import { aboutLast, behindMeeting, earlierThan, isUnderWay } from './last.ts';
 import {
@@ -33,6 +34,7 @@ import { settled } from './settled.ts';
 import { ofThoseMeetings } from './those.ts';
 import { isRightBefore, sayingOfWhat, toGoOnFrom } from './told-since.ts';
 import { RANKING, unranked } from './unranked.ts';
+import { isLeft } from './words.ts';
 
 type Query = IntentOf<'query'>;
 
@@ -172,14 +174,7 @@ function pointedAt<T extends Partial<Query>>({ what, ...said }: T, last: Query |
 }
 
 /** What is told with names, which are told again. */
-const WITH_NAMES: ReadonlySet<string> = new Set([
-  'heads',
-  'members',
-  'roll',
-  'records',
-  'items',
-  'processes',
-]);
+const WITH_NAMES: ReadonlySet<string> = new Set('heads members roll records items processes'.split(' '));
 
 /** 都有谁: whoever was just told or counted; behind a figure of meetings, and behind nothing, who was not there. */
 const LACKING: ReadonlySet<Metric> = new Set<Metric>(['ack_missing', 'activity_gap', 'report_missing']);
@@ -240,6 +235,8 @@ async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise
 
 async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | null> {
   const { metric, what, also, told } = asked;
+  if (what === 'duties')
+    return (await ownDuties(meaning(turn, asked))) ?? inOneBreath(turn, asked, [metric, ...(also ?? [])]);
   if (isOfPersons(what)) return personsWithin.perform(meaning(turn, asked));
   if (told && what !== 'explain') return toldParts(turn, asked);
   if (also) return inOneBreath(turn, asked, [metric, ...also]);
@@ -282,14 +279,16 @@ async function sideBySide(turn: Turn, { sides = [], ...asked }: Query): Promise<
 /** 开了几次、多少人次: each figure by itself, over the same time. */
 async function inOneBreath(
   turn: Turn,
-  { also: _, ...asked }: Query,
+  { also: _, ...whole }: Query,
   metrics: readonly Metric[],
 ): Promise<Reply | null> {
+  const { what, ...rest } = whole;
+  const asked = what === undefined || what === 'duties' ? rest : { ...rest, what };
   const when = (asked.period ?? asked.startAt ?? asked.step) ? {} : { period: thisMonth(turn.now) };
   const replies = new Map<string, Reply>();
   for (const metric of metrics) {
     const { period: _, ...now } = asked;
-    const isOfNow = METRIC_RULES[metric].about === 'roster';
+    const isOfNow = METRIC_RULES[metric].about === 'roster' || isLeft(whole, metric);
     const said = isOfNow ? { ...now, metric } : { ...asked, ...when, metric };
     const reply = await answerOf({ ...turn, sharing: metrics.length }, said);
     if (reply && isRefusal(reply)) return reply;

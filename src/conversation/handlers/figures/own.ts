@@ -76,6 +76,12 @@ async function ofName(turn: Turn<'query'>, name: string): Promise<Reply> {
   if (people.length > 0 && mine.length === 0) {
     return refuse(turn, 'see_figures', { unitId: people[0]!.branchId ?? org.roots()[0]!.id });
   }
+  // 肖贵芳来过没: nothing is stored by it, and the answer says whose it is.
+  const [heard, ...more] = mine;
+  if (heard && more.length === 0 && found.kind === 'similar') {
+    const line = turn.say('figures.heard_as', { name, person: heard.name }).text;
+    return headed(line, await inWords(turn, await figuresOf(turn, heard, [])));
+  }
   if (mine.length !== 1 || found.kind === 'similar') {
     return turn.say('figures.whose', {
       name,

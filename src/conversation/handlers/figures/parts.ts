@@ -19,7 +19,7 @@ import { grid } from './grid.ts';
 import { lastOf, lastOfEach, rollHere } from './last.ts';
 import { paged, SHOWN, toldBefore } from './pages.ts';
 import { paper } from './paper.ts';
-import { lastYear, phraseOf } from './words.ts';
+import { lastYear, namedIn, phraseOf } from './words.ts';
 
 type Query = IntentOf<'query'>;
 
@@ -131,6 +131,8 @@ async function tell(turn: Turn<'query'>, scope: Scope): Promise<ReturnType<typeo
       rows: (isByTime ? shown.toReversed() : shown).map((activity) => ({
         ...lineOf(turn, activity),
         content: cut(contents.get(activity.id) ?? '', total === 1 ? LONG : BRIEF),
+        // 走了哪几户记了没有
+        unwritten: total === 1 && contents.get(activity.id) === '',
       })),
       lacks: total === 1 ? lacksOf(turn, rows[0]!) : [],
       example: turn.sender.name,
@@ -205,7 +207,7 @@ async function contentsOf(turn: Turn<'query'>, rows: readonly Activity[]): Promi
   if (!turn.intent.told?.includes('topic')) return new Map();
   const seen = rows.filter(({ unitId }) => mayDo(turn, 'see_figures', { unitId })).map(({ id }) => id);
   const records = await turn.tx.records(seen);
-  return new Map([...records].map(([id, { content }]) => [id, content ?? '']));
+  return new Map(seen.map((id) => [id, records.get(id)?.content ?? '']));
 }
 
 function lineOf(turn: Turn<'query'>, activity: Activity) {
@@ -215,12 +217,6 @@ function lineOf(turn: Turn<'query'>, activity: Activity) {
     name: meetingName(activity.types),
     parts: (turn.intent.told ?? []).map((part) => ({ part, value: namedIn(activity, part) })),
   };
-}
-
-/** Of a lecture whoever chairs lectures, unless somebody else is named. */
-function namedIn({ types, ...activity }: Activity, part: RecordPart): string {
-  if (part === 'lecturer') return activity.lecturer ?? (isLecture(types) ? activity.host : null) ?? '';
-  return activity[part] ?? '';
 }
 
 /** What whoever may write the record can still put in, told by its first one. */

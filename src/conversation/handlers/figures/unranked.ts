@@ -1,8 +1,9 @@
 // 谁请假最多, 哪个支部最高, 我排第几: nobody is ranked, and what there is is told in the order of the roster.
 import { addMonths } from '../../../domain/calendar/dates.ts';
 import { periodOf } from '../../../domain/calendar/period.ts';
-import { dateOf } from '../../../domain/calendar/time.ts';
+import { type DateText, dateOf } from '../../../domain/calendar/time.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
+import type { Period } from '../../../domain/slots.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { thisMonth } from '../../../reports/activities.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
@@ -50,12 +51,19 @@ async function ownInstead(turn: Turn, { what: _, ...asked }: Query): Promise<Rep
 
 /** 谁请假最多, 谁老不来: everybody who was away, as the roster has them, to those who may ask who was. */
 async function byRoster(turn: Turn, { what, ...asked }: Query): Promise<Reply | null> {
-  if (what === 'rank_units' || METRIC_DEFINITIONS[asked.metric].shape !== 'roll') return null;
+  if ((what === 'rank_units' && !/谁/u.test(turn.text)) || METRIC_DEFINITIONS[asked.metric].shape !== 'roll')
+    return null;
   const today = dateOf(turn.now);
-  const lately =
-    what === 'in_a_row' || what === 'often' ? { from: addMonths(today, -3), to: today } : thisMonth(turn.now);
-  const spoken = meaning<'query'>(turn, { ...asked, period: asked.period ?? lately });
+  const isLong = what === 'in_a_row' || what === 'often';
+  const span = isLong ? { from: addMonths(today, -3), to: today } : lately(turn);
+  const spoken = meaning<'query'>(turn, { ...asked, period: asked.period ?? span });
   return isOfSpan(spoken) ? answerQuery.perform(spoken) : null;
+}
+
+/** 谁请假最多, on the first of a month: of the last months. */
+function lately({ now }: Turn): Period {
+  const today = dateOf(now);
+  return isBegun(today) ? { from: addMonths(today, -3), to: today } : thisMonth(now);
 }
 
 /** 哪个支部请假最多, 哪个支部逾期最多: what each has of it; of persons and of anything else how many came. */
@@ -64,7 +72,7 @@ function unitsOnly(turn: Turn, { what, ...asked }: Query): Query {
   if (what === 'rank_units' && (shape === 'items' || shape === 'ledger'))
     return { ...asked, metric: 'rectify_rate', format: 'table' };
   if (what === 'rank_units' && shape === 'roll')
-    return { ...asked, period: asked.period ?? thisMonth(turn.now), what: 'by_unit' };
+    return { ...asked, period: asked.period ?? lately(turn), what: 'by_unit' };
   const period = asked.period ?? longEnough(turn);
   const of = { ...asked, ...(period && { period }) };
   return shape === 'table' ? of : shape === 'heads' ? asked : { ...of, metric: 'attendance_rate' };
@@ -74,6 +82,7 @@ function unitsOnly(turn: Turn, { what, ...asked }: Query): Query {
 function longEnough({ now }: Turn): Query['period'] {
   const today = dateOf(now);
   const { from, to } = periodOf('year', today);
-  return Number(today.slice(-2)) > FEW_DAYS ? undefined : { from, to };
+  return isBegun(today) ? { from, to } : undefined;
 }
+const isBegun = (today: DateText): boolean => Number(today.slice(-2)) <= FEW_DAYS;
 const FEW_DAYS = 7;

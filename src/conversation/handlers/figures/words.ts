@@ -1,6 +1,15 @@
-import { type ActivityType, activityTypes, fixedDayType, typeName } from '../../../domain/activity/types.ts';
+import type { Activity } from '../../../domain/activity/activity.ts';
+import {
+  type ActivityType,
+  activityTypes,
+  fixedDayType,
+  isLecture,
+  typeName,
+} from '../../../domain/activity/types.ts';
 import { addDays, dateOf } from '../../../domain/calendar/time.ts';
-import type { Period } from '../../../domain/slots.ts';
+import type { Metric } from '../../../domain/figures/metrics.ts';
+import type { IntentOf } from '../../../domain/intent.ts';
+import type { Period, RecordPart } from '../../../domain/slots.ts';
 import type { Counted } from '../../../reports/shapes.ts';
 import type { Wording } from '../../../wording/templates.ts';
 import type { Turn } from '../../turn.ts';
@@ -45,3 +54,14 @@ export function lastYear({ now }: Pick<Turn, 'now'>): Period {
   const to = dateOf(now);
   return { from: addDays(to, -BACK_DAYS), to };
 }
+
+/** Of a lecture whoever chairs lectures, unless somebody else is named. */
+export function namedIn({ types, ...activity }: Activity, part: RecordPart): string {
+  if (part === 'lecturer') return activity.lecturer ?? (isLecture(types) ? activity.host : null) ?? '';
+  return activity[part] ?? '';
+}
+
+const LEFT: ReadonlySet<Metric> = new Set<Metric>(['report_missing', 'rectify_open']);
+/** 这个月我要办哪些事: what is left from before is to be done as well. */
+export const isLeft = ({ what }: IntentOf<'query'>, metric: Metric): boolean =>
+  what === 'duties' && LEFT.has(metric);

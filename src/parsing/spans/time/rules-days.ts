@@ -181,7 +181,7 @@ export const DAY_RULES: readonly Rule[] = [
   ),
   rule(
     YEAR_FIRST + N_FIRST,
-    `${IN_YEAR}(?<![\\d.第零〇])(?<m>${N})\\s?月份?的?\\s?(?:(?<d>${N})${MORE}\\s?${DAY}|(?<d2>${N})${SEVERAL}|(?<d0>${N})${NOT_COUNT})`,
+    `${IN_YEAR}(?<![\\d.第零〇])(?<m>${N})\\s?月份?的?\\s?(?:(?<d>${N})${MORE}\\s?${DAY}|(?<d2>${N})${SEVERAL}|(?<d0>${N})(?:${NOT_COUNT}|(?<=\\d)(?=[一二三四五六七八九十]{1,2}(?:党?支部|小?组))))`,
     (said, { today }) => {
       const g = said.d2 === undefined ? said : { ...said, d: said.d2, more: said.several };
       const isPlain = g.d0 !== undefined && g.y === undefined && /^[一二]?[一二三四五六七八九十]/.test(g.m!);
