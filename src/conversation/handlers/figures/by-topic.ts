@@ -3,7 +3,8 @@
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { countsForRate } from '../../../domain/figures/activities.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
-import { factsOf } from '../../../reports/activities.ts';
+import { readValues } from '../../../parsing/values.ts';
+import { factsOf, momentsOf } from '../../../reports/activities.ts';
 import { unitWords } from '../../../reports/words.ts';
 import type { Ended } from '../../act.ts';
 import { questionOf } from '../../question.ts';
@@ -24,12 +25,19 @@ export async function aboutTopic(turn: Turn, { topic = '', ...asked }: Query): P
   });
   if ('reply' in scope) return scope;
   const facts = await factsOf(questionOf(asking, scope), scope.tops, lastYear(turn), undefined);
+  // 10月清沟那回: of that month, where it is said
+  const period = asked.period ?? readValues(turn.text, turn.now, turn.reading).period;
+  const span = period && momentsOf(period);
   const likeness = facts
     .filter(countsForRate)
     .map((fact) => ({ fact, share: shareOf(topic, fact.activity.topic ?? '') }))
     .filter(({ share }) => share >= ENOUGH);
-  const best = Math.max(...likeness.map(({ share }) => share));
-  const found = likeness.findLast(({ share }) => share === best)?.fact.activity;
+  const within = likeness.filter(
+    ({ fact: { activity } }) => span && activity.startAt >= span.from && activity.startAt <= span.to,
+  );
+  const likely = within.length > 0 ? within : likeness;
+  const best = Math.max(...likely.map(({ share }) => share));
+  const found = likely.findLast(({ share }) => share === best)?.fact.activity;
   if (!found)
     return {
       reply: turn.say('figures.no_topic', {
@@ -55,5 +63,24 @@ const pairsOf = (text: string): string[] => {
 function shareOf(asked: string, topic: string): number {
   const pairs = pairsOf(asked);
   const have = new Set(pairsOf(topic));
-  return pairs.length === 0 ? 0 : pairs.filter((pair) => have.has(pair)).length / pairs.length;
+  const share = pairs.length === 0 ? 0 : pairs.filter((pair) => have.has(pair)).length / pairs.length;
+  return Math.max(share, IN_ORDER * inOrder(asked, topic));
+}
+
+/** Less than what stands there as it is said. */
+const IN_ORDER = 0.95;
+
+/** 清沟 of 清理沟渠: how many of its characters, two at least, stand there one behind the other. */
+function inOrder(asked: string, topic: string): number {
+  const letters = [...asked.replace(/[\s、,，。"“”《》]/gu, '')];
+  let most = new Array<number>(letters.length + 1).fill(0);
+  for (const letter of topic) {
+    const next = [...most];
+    letters.forEach((own, i) => {
+      next[i + 1] = own === letter ? most[i]! + 1 : Math.max(most[i + 1]!, next[i]!);
+    });
+    most = next;
+  }
+  const shared = most.at(-1)!;
+  return shared < 2 ? 0 : shared / letters.length;
 }
