@@ -25,8 +25,9 @@ type Meant = { intent: Intent } | { reply: Reply; as: string };
 export async function meantBehind(turn: Turn, { answer, intent }: Understanding): Promise<Meant | undefined> {
   // 7号整改到哪了 says itself which it is.
   const isNamed = 'itemNo' in intent && intent.itemNo !== undefined;
-  const behind = answer === undefined && !isNamed ? saidBehind(turn.text) : undefined;
-  if (!behind) return undefined;
+  const behind = isNamed ? undefined : saidBehind(turn.text);
+  // 4号呢 is a number too, where none is open to be answered.
+  if (!behind || (answer !== undefined && behind.asks !== 'item')) return undefined;
   const last = await lastAsked(turn);
   if (behind.asks === 'all_there') return allThere(turn, last, behind.isPlain);
   if (behind.asks === 'closed_late') {
