@@ -4,7 +4,7 @@ import type { Metric } from '../domain/figures/metrics.ts';
 import type { Intent, Understanding } from '../domain/intent.ts';
 import { readValues } from '../parsing/values.ts';
 import { METRIC_DEFINITIONS } from '../reports/metrics/list.ts';
-import { lastAsked } from './handlers/figures/asked.ts';
+import { lastAsked, rememberAsked } from './handlers/figures/asked.ts';
 import type { Turn } from './turn.ts';
 
 /** Said by themselves these are a list of what was, or of what lies ahead: as good as nothing said of what is asked. */
@@ -32,6 +32,12 @@ export async function isOfTheSame(turn: Turn, meant: Intent): Promise<boolean> {
 }
 
 const isOfItems = (metric: Metric): boolean => METRIC_DEFINITIONS[metric].shape === 'items';
+
+/** 二组呢, behind 您是想：1. …: of the first of what may be meant, where that only asks. */
+export async function leaveOffered(turn: Turn, [first]: readonly Intent[]): Promise<void> {
+  if (first?.intent !== 'query') return;
+  await rememberAsked(turn, first, { isOffered: true });
+}
 
 /** What a message that is a bare value means then: the one thing it means, or what it may mean. */
 export async function afterFigures(turn: Turn, said: Understanding): Promise<Intent[]> {

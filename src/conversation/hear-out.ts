@@ -7,7 +7,7 @@ import type { Reply } from '../ports/channels.ts';
 import type { Question } from '../ports/store.ts';
 import { together } from './act.ts';
 import { perform, weightOf } from './acts.ts';
-import { afterFigures, isOfTheSame } from './after-figures.ts';
+import { afterFigures, isOfTheSame, leaveOffered } from './after-figures.ts';
 import type { Answer } from './answer.ts';
 import { answerTo } from './answers.ts';
 import { bySound } from './by-sound.ts';
@@ -252,6 +252,7 @@ async function offered(
   intents: Intent[],
   beside: Parameters<typeof offer>[2] = {},
 ): Promise<Said> {
+  await leaveOffered(turn, intents);
   return { reply: await offer(turn, distinct(intents), { ...beside, readAt: turn.now }), intent: 'unsure' };
 }
 

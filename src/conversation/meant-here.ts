@@ -3,6 +3,7 @@ import type { Intent, Understanding } from '../domain/intent.ts';
 import type { Reply } from '../ports/channels.ts';
 import { eachBeside } from './beside.ts';
 import { changeMeant } from './handlers/change-meant.ts';
+import { meantBehind } from './handlers/figures/said-behind.ts';
 import { filingMeant } from './handlers/filing/change.ts';
 import { itemByNumber } from './handlers/ledger/by-number.ts';
 import { itemByWords } from './handlers/ledger/by-words.ts';
@@ -47,6 +48,7 @@ const LISTENERS: readonly Listener[] = [
   answered(musterEndAsked),
   answered(engageAsked),
   carriedOut(musterMeant),
+  meantBehind,
   carriedOut(engagementMeant),
   carriedOut(nudgeMeant),
   carriedOut(nodeMeant),

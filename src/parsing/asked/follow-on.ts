@@ -30,7 +30,9 @@ const QUIET: ReadonlySet<Word['kind']> = new Set<Word['kind']>([
 ]);
 /** 再算一遍, 别的会不算: once more the same, or the other side of what is said */
 const AGAIN =
-  /[,，\s]*(?:(?:再|重新|重)(?:算|来|统计|列|发|查|看|给)一?(?:遍|下|次)|(?:别的|其[他它余]的?|剩下的?)(?:会议?|活动)?都?(?:不|别|先不|不用)(?:要|算|看|管|计|列)了?|(?:列|放|摆|拉|写)[在到]?一?(?:起|块|张表)|一(?:起|块|并)[报列看说查算发给]|还是给我|单独导|导一下)/gu;
+  /[,，\s]*(?:(?:再|重新|重)(?:算|来|统计|列|发|查|看|给)一?(?:遍|下|次)|(?:别的|其[他它余]的?|剩下的?)(?:会议?|活动)?都?(?:不|别|先不|不用)(?:要|算|看|管|计|列)了?|(?:列|放|摆|拉|写)[在到]?一?(?:起|块|张表)|一(?:起|块|并)[报列看说查算发给]|还是给我|(?:照着?|按)?(?:一模)?一样(?:的(?:格式|样子)?)?(?=.)|单独导|导一下)/gu;
+/** 11月一样的也做个表 */
+const AS_BEFORE = /一样的|照样/u;
 const TOGETHER = /一(?:起|块|张表)|并列|对着看/u;
 const AND_THAT =
   /(?:也(?:一起|一块|一并)[报列看说查算发给]?[^,，]{0,3}|呢|嘞|喃|哩|咧|呐|捏|亦同|也一样|同上|也(?:给我)?(?:看看|看下|看一下|说说|说下|说一下|讲讲|查查|查下|查一下|报一下|报下|算算|算下|算一下|列一下))(?:吧|哈)?[?？。!！~\s]*(?:$|[,，])/u;
@@ -77,7 +79,7 @@ export function followOn(asked: Asked): Filled | undefined {
   if (
     isNothing
       ? format === undefined || said(format).join('') === s.trim()
-      : !(isMarked(asked, isLess) || has('also'))
+      : !(isMarked(asked, isLess) || has('also') || AS_BEFORE.test(s))
   )
     return undefined;
   // 晚上呢 is of somebody's day

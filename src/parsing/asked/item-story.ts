@@ -1,5 +1,6 @@
 // 还有好多天, 审了没, 最近一次进展哪天报的: what is asked of one item, beside the words that it is named by.
 import type { Span } from '../spans/span.ts';
+import { withoutWhatFor } from './follow-behind.ts';
 import { wordsOf } from './lexer.ts';
 import { reasonsIn } from './reasons.ts';
 
@@ -15,7 +16,7 @@ const SAYS: ReadonlySet<string> = new Set(
   ),
 );
 const ASKING: ReadonlySet<string> = new Set(['how', 'when', 'why', 'who', 'which', 'many', 'any']);
-const ASKS = /[谁哪几啥咋?？吗]|多少|多久|好久|好多|什么|怎|何|没有?$/u;
+const ASKS = /([批审销改交报])没\1|[谁哪几啥咋?？吗]|多少|多久|好久|好多|什么|怎|何|没有?$/u;
 
 /** Whether nothing but that is asked. @param names who is spoken of */
 export function asksOfStory(rest: string, names: readonly Span[] = []): boolean {
@@ -37,23 +38,28 @@ export function mayAskOfStory(line: string): boolean {
 
 /** 理由呢, 批了没, 那它什么时候到期: nothing but what is asked of the one item that was told. */
 export function asksOfTheOne(line: string): boolean {
-  const rest = line.trim().replace(POINTING, '');
+  const rest = withoutWhatFor(line).replace(POINTING, '').replace(AS_WRITTEN, '');
   const words = rest.length > SHORT_LINE ? [] : wordsOf(rest, []);
   const has = (of: ReadonlySet<string>) => words.some(({ kinds }) => kinds.some((kind) => of.has(kind)));
   return (
     !OF_ANY.test(rest) &&
     words.every(
       ({ kinds, at, end }) =>
-        kinds.some((kind) => OF_ONE.has(kind) || (kind === 'many' && has(COUNTED))) ||
-        WHAT.test(rest.slice(at, end)),
+        kinds.some(
+          (kind) =>
+            OF_ONE.has(kind) || (kind === 'many' && has(COUNTED)) || (kind === 'howTo' && has(MEASURE)),
+        ) || WHAT.test(rest.slice(at, end)),
     ) &&
     (has(SAID_OF_ONE) || (has(FILED) && has(DAY))) &&
     (ASKS.test(rest) || /[呢吧么]$/u.test(rest))
   );
 }
 const SHORT_LINE = 16;
+/** 当初定的措施是怎么写的 */
+const AS_WRITTEN =
+  /[没未](?:有)?[写定填](?!完)|当初|当时|原先|原来|起初|那会儿|(?:定|写|填|登|报)(?:下来?|上)?的|来着/gu;
 /** 措施是啥 */
-const WHAT = /^(?:都?是|有)?(?:啥|什么)(?:样的?|内容)?$/u;
+const WHAT = /^(?:(?:都?是|有)?(?:啥|什么)(?:样的?|内容)?|退|退它)$/u;
 /** 有人申请延期吗 is of all of them. */
 const OF_ANY = /有人|谁的|[有没](?:哪|没有)|^(?:还|都|现在|目前|支部)*有(?!进展)/u;
 /** Of one item, and of nothing else that is told in the same breath. */
@@ -70,4 +76,5 @@ const OF_ONE: ReadonlySet<string> = new Set([
 /** 什么时候登记的 */
 const FILED: ReadonlySet<string> = new Set(['filed']);
 const DAY: ReadonlySet<string> = new Set(['when']);
+const MEASURE: ReadonlySet<string> = new Set(['measure', 'due']);
 const COUNTED: ReadonlySet<string> = new Set(['progress', 'daysLeft']);

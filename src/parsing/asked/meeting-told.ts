@@ -29,7 +29,7 @@ const OF_MANY = /[几多][次回场堂节]|多少[次回场堂节]|过|哪[几�
 function ofLeader(spans: Spans): Filled | undefined {
   const { s, people, types } = spans;
   const [leader, ...others] = people;
-  if (!leader || leader.source !== 'roster' || others.length > 0) return undefined;
+  if (leader?.source !== 'roster' || others.length > 0) return undefined;
   const led = LED.exec(s.slice(leader.end))?.groups;
   if (!led || OF_MANY.test(s.slice(leader.end))) return undefined;
   const rest = led.rest!;

@@ -137,8 +137,15 @@ function wholeOf(asked: ReturnType<typeof askedIn>): Question | undefined {
 const isSureOf = ({ sure }: Row, asked: Asked): boolean =>
   typeof sure === 'function' ? sure(asked) : sure === true;
 
+const OF_ROSTER = /(?:人员|党员|成员|全员|全体)的?(?:名单|名册)/u;
+
 /** 请一并列出到会率: beside what was told before; 其中党课几次: of it. */
-function besideTold({ has }: Asked, whole: Filled): Filled {
+function besideTold({ has, spans }: Asked, whole: Filled): Filled {
+  const { intent, what, period, activityType, ...rest } = whole;
+  // 第一支部的人员名单能不能出个excel goes on from nothing.
+  const isRoster = intent === 'query_more' && what === 'who' && OF_ROSTER.test(spans.s);
+  if (isRoster && rest.scope !== undefined && (period ?? activityType) === undefined)
+    return { intent: 'query', metric: 'member_list', ...rest };
   const isAdded = has('adds') && !NAMED.some(has);
   if (isAdded && whole.what === undefined) return { ...whole, follows: true, what: 'added' };
   const isOfTold = isAdded ? whole.what === 'reasons' : has('inIt') && whole.metric === 'activity_count';

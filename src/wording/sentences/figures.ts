@@ -471,6 +471,25 @@ export const figures = {
   not_planned: { topic: text, who: list({ role: text, name: text }) },
   no_contact: { topic: text, who: list({ role: text, name: text }) },
   going_on: { asked: text },
+  counted_in: {
+    unit: list(text),
+    name: text,
+    kind: text,
+    people: list({ name: text, branch: text, kind: text, mobile: flag, here: flag, counted: flag }),
+  },
+  moved_day: {
+    rows: list({ unit: text, place: text, clock: text, day: text, nominal: time, startAt: time, why: text }),
+  },
+  extreme: {
+    unit: text,
+    period: text,
+    about: text,
+    of: text,
+    rate: flag,
+    count: number,
+    same: flag,
+    meetings: list({ startAt: time, unit: text, name: text, topic: text, present: number, expected: number }),
+  },
   unfit: { metric: text, of_now: flag },
   no_question: {
     vague: flag,

@@ -115,6 +115,16 @@ export const ledgerFigures = {
     items: list({ ...itemFields, source: text, day: time, by: text }),
     more: number,
   },
+  closed_late: {
+    period: text,
+    noun: text,
+    closing: text,
+    closed: number,
+    undated: number,
+    count: number,
+    items: list({ ...itemFields, day: time, days: number }),
+    more: number,
+  },
   sent_back: {
     ...sentBackFields,
     times: number,

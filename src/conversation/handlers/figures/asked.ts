@@ -15,11 +15,10 @@ import { remember, remembered } from './remembering.ts';
 
 type Query = IntentOf<'query'>;
 
-/** @param isLast it was asked for as the last of its kind */
 export async function rememberAsked(
   turn: Turn,
   { what, follows: _, ...asked }: Query,
-  isLast = false,
+  { isLast = false, isOffered = false } = {},
 ): Promise<void> {
   const old = await lastTold(turn);
   const isSame = old?.asked.metric === asked.metric;
@@ -34,6 +33,7 @@ export async function rememberAsked(
     ...(act && { act }),
     ...(each && { each }),
     ...(isLast && { isLast }),
+    ...(isOffered && { isOffered }),
     of: turn.message.key,
     words: [...(goesOn ? (old?.words ?? []).slice(0, 1) : []), turn.text.trim().slice(0, MOST_WORDS)],
   });
@@ -55,6 +55,8 @@ export interface Told {
   each?: boolean;
   /** it was asked for as the last of its kind */
   isLast?: boolean;
+  /** nobody was told it: it was offered as what may be meant */
+  isOffered?: boolean;
   /** the message that asked it, and its words, behind those that it goes on from */
   of?: string;
   words?: string[];

@@ -5,7 +5,8 @@ import { countsForRate } from '../../../domain/figures/activities.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
 import type { RecordPart } from '../../../domain/slots.ts';
-import { factsOf } from '../../../reports/activities.ts';
+import { readValues } from '../../../parsing/values.ts';
+import { factsOf, momentsOf } from '../../../reports/activities.ts';
 import { unitWords } from '../../../reports/words.ts';
 import type { Ended } from '../../act.ts';
 import { questionOf, typesAsked } from '../../question.ts';
@@ -35,6 +36,9 @@ export async function aboutTopic(turn: Turn, { topic = '', ...asked }: Query): P
   const led = LED[asked.what ?? ''];
   const types = led ? typesAsked(asking) : undefined;
   const facts = await factsOf(questionOf(asking, scope), scope.tops, lastYear(turn), types);
+  // 10月清沟那回: of that month, where it is said
+  const period = asked.period ?? readValues(turn.text, turn.now, turn.reading).period;
+  const span = period && momentsOf(period);
   const likeness = facts
     .filter(countsForRate)
     .map((fact) => ({
@@ -44,8 +48,12 @@ export async function aboutTopic(turn: Turn, { topic = '', ...asked }: Query): P
         : shareOf(topic, fact.activity.topic ?? ''),
     }))
     .filter(({ share }) => share >= ENOUGH);
-  const best = Math.max(...likeness.map(({ share }) => share));
-  const found = likeness.findLast(({ share }) => share === best)?.fact.activity;
+  const within = likeness.filter(
+    ({ fact: { activity } }) => span && activity.startAt >= span.from && activity.startAt <= span.to,
+  );
+  const likely = within.length > 0 ? within : likeness;
+  const best = Math.max(...likely.map(({ share }) => share));
+  const found = likely.findLast(({ share }) => share === best)?.fact.activity;
   if (!found)
     return {
       reply: turn.say('figures.no_topic', {

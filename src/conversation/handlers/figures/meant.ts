@@ -108,8 +108,8 @@ export async function ofItsItem(turn: Turn, last: Query | undefined): Promise<Qu
     return same;
   }
   const isList = last !== undefined && OPEN_ITEMS.has(last.metric);
-  // A list of one names it.
-  const named = await lastNamed(turn, isList ? await askedAt(turn) : 0);
+  // A list of one names it; what was named before other figures were told is of the past.
+  const named = await lastNamed(turn, last ? await askedAt(turn) : 0);
   if (isList && !named) return last;
   return named && { intent: 'query', metric: 'rectify_item', itemNo: String(named.no) };
 }

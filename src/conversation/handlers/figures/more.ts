@@ -159,7 +159,10 @@ async function goneOn(
 
 /** 把李晓红的也列一下, behind a roll or a roster: how she stood to it. */
 const theirs = (turn: Turn, names: string[]): Promise<Reply | null> =>
-  query.perform(meaning<'query'>(turn, { intent: 'query', metric: 'my_attendance', names, follows: true }));
+  asQuestion(turn, { intent: 'query', metric: 'my_attendance', names });
+/** What it goes on from is told by the line itself. */
+const asQuestion = (turn: Turn, asked: Query): Promise<Reply | null> =>
+  answerOne(meaning<'query'>(turn, { ...asked, follows: true }), undefined);
 const NAMELESS: ReadonlySet<string> = new Set(['roll', 'heads', 'members', 'gaps', 'coming']);
 
 /** 那两个支部: the sides that were just told; 是哪几个: those of which it is true; where there were none, each branch. */
@@ -193,9 +196,7 @@ async function whoTheyAre(turn: Turn, last: Query | undefined, scope?: string): 
   }
   if (last && WITH_NAMES.has(METRIC_DEFINITIONS[last.metric].shape))
     return answered(turn, goingOn(last, there, turn.now), {});
-  return query.perform(
-    meaning<'query'>(turn, { intent: 'query', metric: 'absentees', ...there, follows: true }),
-  );
+  return asQuestion(turn, { intent: 'query', metric: 'absentees', ...there });
 }
 
 const MAIN = { intent: 'query', metric: 'attendance_rate' } as const;
@@ -229,7 +230,7 @@ async function answered(turn: Turn, whole: Query, said: Partial<Query>): Promise
   // A table is words, and only a picture or a file is sent elsewhere.
   const isSentAway = asked.toGroup && asked.format === 'table' && turn.chat === '';
   const reply = early ?? (await answerOf(turn, isSentAway ? { ...asked, format: 'chart' } : asked));
-  if (!reply || !isRefusal(reply)) await rememberAsked(turn, asked, isLast);
+  if (!reply || !isRefusal(reply)) await rememberAsked(turn, asked, { isLast });
   return reply;
 }
 

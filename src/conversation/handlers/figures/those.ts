@@ -1,4 +1,5 @@
 // 到会率算一下, 应到多少, 每次到了几个人, behind an answer about meetings: of those very meetings, where nothing else is named.
+import { addMonths } from '../../../domain/calendar/dates.ts';
 import { periodOf } from '../../../domain/calendar/period.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import { METRIC_RULES, type Metric } from '../../../domain/figures/metrics.ts';
@@ -55,6 +56,8 @@ export async function ofThoseMeetings(
   // Persons of whom something was true are told again by the form that knows of them.
   if (last.what?.startsWith('persons')) return undefined;
   if (isNarrowed(turn, asked, last)) return goingOn(last, asked, turn.now);
+  const often = oftenThere(turn, asked, last);
+  if (often) return often;
   const ofUnit = ofThatUnit(turn, asked, last);
   if (ofUnit) return ofUnit;
   const ofKind = ofThatKind(asked, last);
@@ -125,6 +128,28 @@ function ofThatUnit({ text }: Turn, asked: Query, last: Query): Query | undefine
   return { ...asked, scope };
 }
 const ROSTER: ReadonlySet<Metric> = new Set<Metric>(['member_count', 'member_list']);
+
+/** 谁老是不到, behind 三支部11月到会率: of that branch; over the time of its own, where that was a short one. */
+function oftenThere(
+  { text }: Turn,
+  asked: Query,
+  { metric, scope, activityType, activityTypes, period }: Query,
+): Query | undefined {
+  // 谁缺的最多: nobody stands before anybody, but of that branch alone
+  const isOfAway = asked.what === 'rank' && /谁|哪[个些位]人/u.test(text) && /缺|[没不][来到去]/u.test(text);
+  const isBare =
+    isUnsaid(asked) && (asked.what === 'often' || isOfAway) && !asked.names && !asked.mine && !asked.sides;
+  if (!isBare || METRIC_RULES[metric].about || scope === undefined) return undefined;
+  const isLong = period !== undefined && period.to > addMonths(period.from, 2);
+  return {
+    ...asked,
+    ...(isOfAway && { metric: 'absentees' as const, what: 'often' }),
+    scope,
+    ...(activityType && { activityType }),
+    ...(activityTypes && { activityTypes }),
+    ...(isLong && { period }),
+  };
+}
 
 /** 到会率呢, behind how many 积极分子 there are: how they stood to it. */
 function ofThatKind(asked: Query, last: Query): Query | undefined {
@@ -223,12 +248,14 @@ function saidOf({ text }: Turn, asked: Query, last: Query): Partial<Query> & { m
   const isOfAbsent = /没[来到去参]|缺/u.test(text) || (last.metric === 'absentees' && !text.includes('假'));
   const isWhy = what === 'reasons' && isOfAbsent;
   const isWhich = metric === 'absentees' && /[哪几]一?几?[次回场天]/u.test(text);
+  // 有谁缺过: on leave or not
+  const isEver = metric === 'absentees' && !also && /缺过|少过|没[来到去]过/u.test(text);
   return {
     metric: isWhy ? 'absentees' : metric,
     ...(what && !isWhy && { what }),
     ...(format && { format }),
     ...(times && !format && { times }),
-    ...(isWhy || isWhich ? { also: ['leave_list' as const] } : also && { also }),
+    ...(isWhy || isWhich || isEver ? { also: ['leave_list' as const] } : also && { also }),
   };
 }
 
@@ -237,6 +264,8 @@ function ofThoseItems({ text }: Turn, asked: Query, last: Query): Query | undefi
   const isBareList =
     OF_ITEMS.has(asked.metric) && isUnsaid(asked) && !asked.names && !asked.mine && !asked.what;
   if (!isBareList || text.trim().length > LONGEST || NAMES.test(text) || asked.source) return undefined;
+  // 逾期整改有哪些 is whole by itself.
+  if (/整改|台账/u.test(text)) return undefined;
   const { scope, source, itemKind } = last;
   // Of one source its list says of each when it is due.
   if (source !== undefined) return last;

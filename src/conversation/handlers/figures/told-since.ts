@@ -33,7 +33,7 @@ export async function toGoOnFrom(turn: Turn): Promise<Query | undefined> {
 
 /** Whether it was told by the answer right before. */
 export async function isRightBefore(turn: Turn): Promise<boolean> {
-  return (await since(turn)) === undefined;
+  return (await lastTold(turn))?.isOffered !== true && (await since(turn)) === undefined;
 }
 
 /** What the last message was read as, where it left nothing to go on from; 好的 says nothing. */

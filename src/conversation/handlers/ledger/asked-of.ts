@@ -9,6 +9,8 @@ import { brief } from './words.ts';
 /** What of an item is asked about; only what its first lines do not say. */
 const ASPECTS = {
   extension: /延期|延到|延后|延长|展期|缓办|宽限/u,
+  unlimited:
+    /(?:[没无未](?:有|写|定)?|咋|怎么|为啥|为什么).{0,4}(?:期限|时限|限期|到期|截止)|(?:转|变|成|算)?为?长期/u,
   returned:
     /退回|打回|驳回|返工|退(?:件|的|了|去|来)|(?:为啥|为什么|谁|咋|我的?|整改|又)退|[没未不](?:有)?(?:过审|通过)|不合格/u,
   review: /复查|复核|复审|回头看/u,
@@ -36,7 +38,9 @@ export const having = (items: readonly Item[], aspects: readonly Aspect[]): Item
   items.filter((item) => aspects.some((aspect) => HAS[aspect](item)));
 
 const HAS: Readonly<Record<Aspect, (item: Item) => boolean>> = {
-  extension: ({ extensionTo, firstDueAt, dueAt }) => extensionTo !== null || firstDueAt !== dueAt,
+  extension: ({ extensionTo, firstDueAt, dueAt }) =>
+    extensionTo !== null || (dueAt !== null && firstDueAt !== dueAt),
+  unlimited: ({ state }) => state === '长期整改',
   returned: ({ returnedAt }) => returnedAt !== null,
   review: ({ reviewAt }) => reviewAt !== null,
   closing: ({ state }) => state === '提交销号' || state === '已销号',
@@ -44,7 +48,7 @@ const HAS: Readonly<Record<Aspect, (item: Item) => boolean>> = {
 
 /** 理由呢, behind an item: of what last happened to it that has one. */
 function aspectsOf(text: string, item: Item): Aspect[] {
-  const asked = aspectsAsked(text);
+  const asked = aspectsAsked(text).filter((aspect) => aspect !== 'unlimited' || HAS.unlimited(item));
   // 批了没, where only a longer time was asked for
   const isOfExtension = item.extensionTo !== null && item.state !== '提交销号' && !/[销消]/u.test(text);
   if (isOfExtension && asked.includes('closing')) return ['extension'];
@@ -86,10 +90,12 @@ export function answersAbout(turn: Turn, item: Item, all: readonly ItemEvent[]) 
   const of: Readonly<Record<Aspect, () => ReturnType<typeof told>>> = {
     extension() {
       if (item.extensionTo !== null) return told('extension_asked', last('ask_extension'), item.extensionTo);
-      if (item.firstDueAt !== item.dueAt) return told('extended', last('approve_extension'), item.dueAt);
+      if (item.dueAt !== null && item.firstDueAt !== item.dueAt)
+        return told('extended', last('approve_extension'), item.dueAt);
       const denied = last('deny_extension');
       return denied ? told('extension_denied', denied) : told('extension_none', undefined);
     },
+    unlimited: () => told('unlimited', last('long_term'), item.firstDueAt),
     returned: () => (last('return') ? told('returned', last('return')) : told('returned_none', undefined)),
     review: () => told(item.reviewAt === null ? 'review_none' : 'review', undefined, item.reviewAt),
     closing() {
