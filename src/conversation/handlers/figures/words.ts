@@ -1,4 +1,5 @@
 import { type ActivityType, activityTypes, fixedDayType, typeName } from '../../../domain/activity/types.ts';
+import { periodOf } from '../../../domain/calendar/period.ts';
 import { addDays, dateOf } from '../../../domain/calendar/time.ts';
 import type { Period } from '../../../domain/slots.ts';
 import type { Counted } from '../../../reports/shapes.ts';
@@ -37,6 +38,12 @@ export const exampleOf = (types: readonly ActivityType[] | undefined): string =>
 
 /** 占多少, 比例: of how many there are, so many per cent. */
 export const asksShare = ({ text }: Pick<Turn, 'text'>): boolean => /占|比[例重]|几成/.test(text);
+
+/** Of a person what was said; else all of the year. */
+export function ownPeriod({ intent, now }: Turn<'query'>): Period {
+  const { from, to } = periodOf('year', dateOf(now));
+  return intent.period ?? { from, to };
+}
 
 /** 最近三次 are looked for so far back. */
 const BACK_DAYS = 366;
