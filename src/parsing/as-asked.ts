@@ -9,6 +9,7 @@ import { meetingTold } from './asked/meeting-told.ts';
 
 import { meetingByTopic } from './asked/meeting-topic.ts';
 import { overruled } from './asked/overruled.ts';
+import { overMonths, paperAsked } from './asked/papers.ts';
 import { askedIn } from './asked/parts.ts';
 import { expectedShort, personNamed } from './asked/people-named.ts';
 import { questionIn } from './asked/reader.ts';
@@ -43,8 +44,12 @@ export function besideAsides(spans: Spans, said: Grasp, read: (rest: string) => 
 const SHORT_LINE = 80;
 
 /** What nothing else reads for certain may be a question whose words say what it asks. */
-export function asAsked(spans: Spans, read: Grasp): Grasp {
+export const asAsked = (spans: Spans, read: Grasp): Grasp => overMonths(spans, questionOr(spans, read));
+
+function questionOr(spans: Spans, read: Grasp): Grasp {
   if (isActSaid(spans.s) && [read.intent, ...read.alternatives].some(stores)) return read;
+  const paper = paperAsked(spans);
+  if (paper) return { ...NOTHING, intent: paper };
   const named = expectedShort(spans) ?? meetingTold(spans) ?? meetingByTopic(spans);
   if (named) return { ...NOTHING, intent: named };
   const said = asNoAct(spans, read);

@@ -5,7 +5,7 @@ import type { ItemKind } from '../domain/ledger/item.ts';
 import type { Period } from '../domain/slots.ts';
 
 /** Which figures a file is to hold: an Excel table, who held what (三会一课情况), or the month's report of the ledger in Word. */
-export type FiguresRequest = TableRequest | SidesRequest | NodesRequest | SchemeRequest;
+export type FiguresRequest = TableRequest | ListRequest | SidesRequest | NodesRequest | SchemeRequest;
 
 interface TableRequest extends FiguresAsked {
   as: 'table' | 'matrix' | 'month';
@@ -14,6 +14,23 @@ interface TableRequest extends FiguresAsked {
   by: string;
   /** to be read in Word; absent: a workbook */
   word?: true | undefined;
+  /** what else is told above the lines */
+  also?: readonly Metric[] | undefined;
+}
+
+/** A list that is told in words, as a table. */
+export interface ListAsked {
+  /** items that were closed or opened; who was away; everybody of one meeting; what one person came to */
+  list: 'closed' | 'opened' | 'away' | 'roll' | 'own';
+  metric: Metric;
+  /** meetings of which it may tell why people were away */
+  reasonsOf?: readonly number[] | undefined;
+  /** to be read in Word; absent: a workbook */
+  word?: true | undefined;
+}
+export interface ListRequest extends FiguresAsked, ListAsked {
+  as: 'list';
+  by: string;
 }
 
 /** The same figure of several, side by side. */

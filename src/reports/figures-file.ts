@@ -6,6 +6,7 @@ import type { FiguresAsked, FiguresRequest } from '../ports/figure-files.ts';
 import type { Templates } from '../wording/templates.ts';
 import type { Counter } from './activities.ts';
 import { monthFile } from './ledger-month.ts';
+import { listFile } from './list-paper.ts';
 import { columnsAsked, matrixOf, thisQuarter } from './matrix.ts';
 import type { StatsQuestion } from './metric.ts';
 import { nodeFile, nodeGridOf } from './nodes.ts';
@@ -45,8 +46,9 @@ export async function figuresFile(
   }
   const question = questionOf(c, request, templates);
   if (!question) return undefined;
+  if (request.as === 'list') return listFile(request, question, by, words);
   if (request.word && request.as !== 'month')
-    return wordFile(metric, question, request.as === 'matrix', words);
+    return wordFile(metric, question, request.as === 'matrix', words, request.also);
   if (request.as === 'matrix') {
     const { tops, types, period = thisQuarter(dateOf(c.now)) } = question;
     const matrix = await matrixOf(c, tops, period, words, columnsAsked(metric, types));

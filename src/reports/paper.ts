@@ -24,7 +24,7 @@ import {
 import type { Finding } from './shapes.ts';
 import { unitWords } from './words.ts';
 
-interface Paper {
+export interface Paper {
   title: string;
   /** the figure itself, in words */
   value: string;

@@ -6,7 +6,7 @@ import { stepsIn } from '../domain/calendar/steps.ts';
 import { dateOf, type Instant } from '../domain/calendar/time.ts';
 import { asOf } from '../domain/figures/ledger.ts';
 import type { Metric } from '../domain/figures/metrics.ts';
-import { type ItemBrief, isDueSoon, isOpen, isOverdue } from '../domain/ledger/item.ts';
+import { ITEM_STATES, type ItemBrief, isDueSoon, isOpen, isOverdue } from '../domain/ledger/item.ts';
 import type { Period } from '../domain/slots.ts';
 import type { Picture, PictureValue } from '../ports/pictures.ts';
 import type { Wording } from '../wording/templates.ts';
@@ -21,10 +21,18 @@ import { METRIC_DEFINITIONS, type MetricOf } from './metrics/list.ts';
 import type { Counted, Findings } from './shapes.ts';
 import { periodWords, unitWords } from './words.ts';
 
-interface Drawn {
+export interface Drawn {
   picture: Picture;
   /** the figure in words; empty where the picture shows no single one */
   value: string;
+}
+
+/** In which way it is wanted, where there are several. */
+interface How {
+  /** each month by itself, of several units a line for each */
+  byMonth?: boolean;
+  /** of the ledger how many stand in each state */
+  byState?: boolean;
 }
 
 /** Undefined for what no picture shows: who, what and when are read, not looked at. */
@@ -32,14 +40,15 @@ export async function pictureOf(
   metric: Metric,
   q: StatsQuestion,
   words: Wording,
+  how: How = {},
 ): Promise<Drawn | undefined> {
   if (isOfMatrix(metric, q.types)) return matrixPicture(metric, q, words);
   const definition = METRIC_DEFINITIONS[metric];
   switch (definition.shape) {
     case 'table':
-      return tablePicture(metric as MetricOf<'table'>, definition, q, words);
+      return tablePicture(metric as MetricOf<'table'>, definition, q, words, how);
     case 'activities':
-      return tablePicture('activity_count', METRIC_DEFINITIONS.activity_count, q, words);
+      return tablePicture('activity_count', METRIC_DEFINITIONS.activity_count, q, words, how);
     case 'heads':
       return headsPicture(metric, await definition.find(q), q, words);
     case 'ledger': {
@@ -47,6 +56,7 @@ export async function pictureOf(
       const { value, figures } = found;
       const detail = { present: figures.closed, expected: figures.total };
       if (q.bySource) return sourcePicture(found, q, words);
+      if (how.byState) return statePicture(found, q, words);
       const parts = partsOf(found.items, Math.min(q.now, endOf(found.period, q.now)), words);
       const head = { title: titleOf(metric, q, found, words), note: definitionOf({ render: words }, metric) };
       return { picture: { kind: 'ring', ...head, parts }, value: valueWords(value, true, detail, words) };
@@ -80,6 +90,21 @@ function headsPicture(
   };
 }
 
+/** How many are in each state, and none of them twice. */
+function statePicture(found: Findings['ledger'], q: StatsQuestion, words: Wording): Drawn {
+  const at = Math.min(q.now, endOf(found.period, q.now));
+  const count = Map.groupBy(
+    found.items.filter(({ gone }) => gone === null),
+    (item) => asOf(item, at).state,
+  );
+  const parts = ITEM_STATES.map((name) => ({ name, count: count.get(name)?.length ?? 0 }));
+  const called = words('pictures.by_state');
+  const title = titleOf('rectify_rate', { ...q, only: { ids: [], called } }, found, words);
+  const told = parts.filter((part) => part.count > 0);
+  const value = words('pictures.states', { parts: told });
+  return { value, picture: { kind: 'ring', title, note: '', parts } };
+}
+
 /** How many of each source, and how many of them are closed. */
 function sourcePicture(found: Findings['ledger'], q: StatsQuestion, words: Wording): Drawn {
   const { noProgressDays } = q.settings.reminders.items;
@@ -101,6 +126,7 @@ async function tablePicture(
   definition: MetricDefinition<'table'>,
   q: StatsQuestion,
   words: Wording,
+  { byMonth }: How,
 ): Promise<Drawn> {
   const found = await definition.find(q);
   const isRate = metric === 'attendance_rate';
@@ -108,6 +134,21 @@ async function tablePicture(
   const head = { title: titleOf(metric, q, found, words), note: definitionOf({ render: words }, metric) };
   const value = valueWords(found.value, isRate, found.total.figures, words);
   const months = monthsIn(found.period, q.now);
+  async function pointsOf(asked: StatsQuestion): Promise<PictureValue[]> {
+    const points: PictureValue[] = [];
+    for (const period of months)
+      points.push(pointOf((await definition.find({ ...asked, period })).total, isRate));
+    return points;
+  }
+  const units = found.rows.filter(({ over }) => over > 0).map(({ unit }) => unit);
+  if (byMonth && !isSingle(q.tops) && months.length > 1 && units.length <= MOST_LINES) {
+    const lines: { name: string; points: PictureValue[] }[] = [];
+    for (const unit of units) lines.push({ name: unit.name, points: await pointsOf({ ...q, tops: [unit] }) });
+    return {
+      value,
+      picture: { kind: 'lines', measure, ...head, periods: monthNames(months, words, q.now), lines },
+    };
+  }
   if (!isSingle(q.tops))
     return { value, picture: { kind: 'bars', measure, ...head, rows: unitRows(found, isRate, q) } };
   if (months.length < 2) {
@@ -116,12 +157,13 @@ async function tablePicture(
     const whole = { name: unitWords(q.org, q.tops[0]!), ...pointOf(found.total, isRate) };
     return { value, picture: { kind: 'bars', measure, ...head, rows: rows && !isRate ? rows : [whole] } };
   }
-  const points: PictureValue[] = [];
-  for (const period of months) points.push(pointOf((await definition.find({ ...q, period })).total, isRate));
   const periods = monthNames(months, words, q.now);
-  const lines = [{ name: unitWords(q.org, q.tops[0]!), points }];
+  const lines = [{ name: unitWords(q.org, q.tops[0]!), points: await pointsOf(q) }];
   return { value, picture: { kind: 'lines', measure, ...head, periods, lines } };
 }
+
+/** Lines that can be told from each other. */
+const MOST_LINES = 4;
 
 /** With the year where a new one begins. */
 export const monthNames = (months: readonly Period[], words: Wording, now: Instant): string[] =>

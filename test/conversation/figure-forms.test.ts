@@ -324,14 +324,16 @@ describe('two sides', () => {
 
 describe('what has no such form', () => {
   it.each([
-    ['我的出勤 图', '没有图可画'],
-    ['我的本月出勤 画个图', '没有图可画'],
-    ['本月到会率图', '没有图可画'],
     ['三会一课情况图', '没有图可画'],
     ['近期安排 图', '没有图可画'],
   ])('%s is told in words, with a word of that', async (text, line) => {
     expectSays(await chat.says('zhaoliu', text), line);
     expect(await waiting()).toEqual([]);
+  });
+
+  it.each(['我的出勤 图', '我的本月出勤 画个图', '本月到会率图'])('%s is of the own record', async (text) => {
+    expectSays(await chat.says('zhaoliu', text), '个人出勤：0%（0/1）', '图马上发来');
+    expect(await picture()).toMatchObject({ kind: 'bars', measure: 'count' });
   });
 
   it('of an item neither', async () => {

@@ -18,7 +18,7 @@ import { isPartOfDay } from './parts.ts';
 import type { Asked } from './row.ts';
 
 /** 这几个月 */
-function someMonths({ at, end }: Span, { s, today }: Spans): Period | undefined {
+export function someMonths({ at, end }: Span, { s, today }: Spans): Period | undefined {
   const said = /^(?:这|近|最近|前|头)?([几两三四五六])个?月$/u.exec(s.slice(at, end));
   if (!said) return undefined;
   const months = said[1] === '几' ? 3 : readNumber(said[1]!)!;

@@ -1,4 +1,4 @@
-import { number, rate, type Sentences, text } from '../shape.ts';
+import { list, number, rate, type Sentences, text } from '../shape.ts';
 
 export const pictures = {
   none: {},
@@ -23,6 +23,8 @@ export const pictures = {
   probationary: { probationary: number },
   no_source: {},
   by_source: { title: text },
+  by_state: {},
+  states: { parts: list({ name: text, count: number }) },
   follows: { way: text },
   coming: { title: text, value: text, way: text },
   not_drawn: {},

@@ -12,6 +12,7 @@ import { listInWord } from '../ledger/in-word.ts';
 import { othersItems } from '../ledger/lists.ts';
 import { onlyMeant } from '../ledger/narrow.ts';
 import { grid } from './grid.ts';
+import { listed, ownPicture, unmoved } from './lines.ts';
 import { paper } from './paper.ts';
 import { picture } from './picture.ts';
 import { phraseOf } from './words.ts';
@@ -66,6 +67,10 @@ async function madeOf(
   metric: Metric,
   format: keyof typeof FORMS,
 ): Promise<Reply | undefined> {
+  const lines = await listed(turn, scope, metric);
+  if (lines) return lines;
+  const own = format === 'chart' ? await ownPicture(turn, scope, metric) : undefined;
+  if (own) return own;
   const isOfItems = METRIC_DEFINITIONS[metric].shape === 'items';
   const { names, source, what } = turn.intent;
   // No picture is of a list: how the items stand is shown.
@@ -74,6 +79,10 @@ async function madeOf(
   if (isOfItems && format === 'file' && !othersItems(turn, scope)) {
     const word = await listInWord(turn, scope, await onlyMeant(turn, scope, metric));
     if (word) return word;
+  }
+  if (isOfItems && what === 'unmoved') {
+    const only = await unmoved(turn, scope, metric);
+    return only.ids.length === 0 ? turn.say('paper.none_unmoved') : FORMS[format](turn, scope, metric, only);
   }
   if (isPlain(turn)) return FORMS[format](turn, scope, metric);
   if (!isOfItems || format === 'chart' || (what !== undefined && !OF_LISTS.has(what))) return undefined;

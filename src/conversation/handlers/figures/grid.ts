@@ -1,11 +1,13 @@
 // 本月到会率列个表: the lines of a figure as a table, as many as one message holds; 继续 shows the next ones.
 import type { Metric } from '../../../domain/figures/metrics.ts';
+import { namesMonths } from '../../../parsing/asked/in-word.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import { isOfMatrix } from '../../../reports/matrix.ts';
 import type { StatsQuestion } from '../../../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { isOfKindsEach, kindsPaper, matrixPaper, tablePaper } from '../../../reports/paper.ts';
+import { monthsPaper } from '../../../reports/months-paper.ts';
+import { isOfKindsEach, kindsPaper, matrixPaper, type Paper, tablePaper } from '../../../reports/paper.ts';
 import { cellsOf, linesOf } from '../../../reports/paper-lines.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
@@ -36,11 +38,32 @@ export async function grid(
     isOfKindsEach(metric, question) ||
     (metric === 'activity_count' && !question.types && !isSingle(question.tops) && EACH_KIND.test(turn.text));
   const ofKinds = isOfKinds ? await kindsPaper(question, phrase) : undefined;
-  const { title, value, columns, rows } =
+  const months =
+    !isSingle(question.tops) && namesMonths(turn.text) && !isOfKinds
+      ? await monthsPaper(metric, question, phrase)
+      : undefined;
+  const paper =
+    months ??
     ofKinds ??
     (isMatrix
       ? await matrixPaper(metric, question, phrase)
       : await tablePaper(metric, question, phrase, turn.intent.told !== undefined));
+  // What ✓ and ! stand for is told beside them.
+  const signs = isMatrix
+    ? turn.say('matrix.signs').text
+    : ofKinds?.isJoint
+      ? turn.say('figures.joint').text
+      : '';
+  return gridOf(turn, paper, { single: isSingle(question.tops), signs });
+}
+
+/** @param single of one unit, whose lines need not be counted; `signs` is said below them */
+export async function gridOf(
+  turn: Turn<'query'>,
+  { title, value, columns, rows }: Pick<Paper, 'title' | 'value' | 'columns' | 'rows'>,
+  { single, signs }: { single: boolean; signs: string },
+): Promise<Reply | undefined> {
+  const phrase = phraseOf(turn);
   const from = toldBefore(turn);
   if (rows.length <= from) return undefined;
   const cells = rows.slice(from, from + PAGE_ROWS).map((row) => cellsOf(columns, row, phrase));
@@ -52,14 +75,8 @@ export async function grid(
   const below = turn.say('paper.table_after', {
     left,
     rows: rows.length,
-    single: from === 0 && isSingle(question.tops),
+    single: from === 0 && single,
   }).text;
-  // What ✓ and ! stand for is told beside them.
-  const signs = isMatrix
-    ? turn.say('matrix.signs').text
-    : ofKinds?.isJoint
-      ? turn.say('figures.joint').text
-      : '';
   const after = [signs, below].filter((line) => line !== '').join('\n');
   return {
     text: [before, ...lines.slice(0, shown), after].filter((line) => line !== '').join('\n'),

@@ -31,6 +31,7 @@ import { ofExport, otherAsked } from './other-asked.ts';
 import { beforeParts, parts, settledParts } from './parts.ts';
 import { isOfPersons, personsWithin } from './persons-within.ts';
 import { settled } from './settled.ts';
+import { summaryOf } from './summary.ts';
 import { ofThoseMeetings } from './those.ts';
 import { isRightBefore, sayingOfWhat, toGoOnFrom } from './told-since.ts';
 import { RANKING, unranked } from './unranked.ts';
@@ -240,7 +241,7 @@ async function answerOf(turn: Turn, asked: IntentOf<'query'>): Promise<Reply | n
     return (await ownDuties(meaning(turn, asked))) ?? inOneBreath(turn, asked, [metric, ...(also ?? [])]);
   if (isOfPersons(what)) return personsWithin.perform(meaning(turn, asked));
   if (told && what !== 'explain') return toldParts(turn, asked);
-  if (also) return inOneBreath(turn, asked, [metric, ...also]);
+  if (also) return summaryOf(turn, asked) ?? inOneBreath(turn, asked, [metric, ...also]);
   // 一二三支部都开了没: each by itself
   const isOfUnits = asked.sides?.every(({ scope, period }) => scope !== undefined && !period);
   if (isOfUnits && BY_THEMSELVES.has(METRIC_DEFINITIONS[metric].shape)) return sideBySide(turn, asked);

@@ -19,6 +19,7 @@ import { mayDo, refuse, type Turn } from '../../turn.ts';
 import { homeUnit, unitInQuestion } from '../../units.ts';
 import { tellMine } from '../help.ts';
 import { headed, inForm, inWords } from './form.ts';
+import { ownDrawn, ownListed } from './lines.ts';
 import { lineBefore } from './month-before.ts';
 import { ownState } from './own-state.ts';
 import { paged, toldBefore } from './pages.ts';
@@ -89,7 +90,12 @@ async function ofName(turn: Turn<'query'>, name: string): Promise<Reply> {
       people: mine.map((p) => `${p.name}（${p.branchId === null ? '' : org.unit(p.branchId).name}）`),
     });
   }
-  return inWords(turn, await figuresOf(turn, mine[0]!, []));
+  const person = mine[0]!;
+  return (
+    (await ownListed(turn, person)) ??
+    (await ownDrawn(turn, person)) ??
+    inWords(turn, await figuresOf(turn, person, []))
+  );
 }
 
 const seesOf = (turn: Turn, { branchId, groupId }: Person): boolean =>

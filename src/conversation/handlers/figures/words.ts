@@ -6,6 +6,7 @@ import {
   isLecture,
   typeName,
 } from '../../../domain/activity/types.ts';
+import { periodOf } from '../../../domain/calendar/period.ts';
 import { addDays, dateOf } from '../../../domain/calendar/time.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
@@ -46,6 +47,12 @@ export const exampleOf = (types: readonly ActivityType[] | undefined): string =>
 
 /** 占多少, 比例: of how many there are, so many per cent. */
 export const asksShare = ({ text }: Pick<Turn, 'text'>): boolean => /占|比[例重]|几成/.test(text);
+
+/** Of a person what was said; else all of the year. */
+export function ownPeriod({ intent, now }: Turn<'query'>): Period {
+  const { from, to } = periodOf('year', dateOf(now));
+  return intent.period ?? { from, to };
+}
 
 /** 最近三次 are looked for so far back. */
 const BACK_DAYS = 366;

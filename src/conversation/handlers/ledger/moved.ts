@@ -38,8 +38,6 @@ export async function moved(
   definition: MetricDefinition<'ledger'>,
 ): Promise<Reply> {
   const { period, what, itemKind = LEDGER_KIND } = turn.intent;
-  const isOfOpening = what === 'opened';
-  const span = period && momentsOf(period);
   const found = await definition.find(questionOf(turn, scope));
   if (what === 'sent_back') return sentBack(turn, scope, found.items);
   const one = what === 'newest' || what === 'oldest' ? endOf(found.items, what) : undefined;
@@ -48,23 +46,8 @@ export async function moved(
     await rememberNamed(turn, item);
     return tellStory(turn, item);
   }
-  const source = sourceMeant(turn.intent.source, found.items);
-  const movedAt = (item: Pick<Item, 'openedAt' | 'closedAt'>) =>
-    (isOfOpening ? item.openedAt : item.closedAt) ?? 0;
-  const within = found.items.filter(
-    (item) =>
-      item.gone === null &&
-      (isOfOpening || !isOpen(item)) &&
-      (source === undefined || source.is(item.source)) &&
-      (!span || (movedAt(item) >= span.from && movedAt(item) <= span.to)),
-  );
+  const { items, source } = await itemsMoved(turn, found.items);
   const names = turn.intent.names ?? [];
-  const named = names.flatMap((name) => turn.org.named(name));
-  const deciders = new Set(names.length > 0 ? named.map(({ id }) => id) : [turn.sender.id]);
-  const whole = await wholeItems(turn.tx, within);
-  const items = whole
-    .filter(({ decidedBy }) => what !== 'approved' || (decidedBy !== null && deciders.has(decidedBy)))
-    .sort((a, b) => movedAt(a) - movedAt(b) || a.no - b.no);
   const { noun, closingWord } = kindRow(itemKind);
   const before = toldBefore(turn);
   return paged(turn, { rows: items.slice(before, before + SHOWN), total: items.length }, (shown, more) =>
@@ -80,10 +63,42 @@ export async function moved(
         ...itemWords(turn, item),
         unit: isSingle(scope.tops) ? '' : (turn.org.units.get(item.unitId)?.name ?? ''),
         source: item.source ?? '',
-        day: dateOf(movedAt(item)),
+        day: dateOf(movedAtOf(what)(item)),
         by: item.decidedBy === null ? '' : (person(turn, item.decidedBy)?.name ?? ''),
       })),
       more,
     }),
   );
 }
+
+/** What was closed, opened or decided in the span, soonest first. */
+export async function itemsMoved(
+  turn: Turn<'query'>,
+  all: readonly ItemBrief[],
+): Promise<{ items: Item[]; source: ReturnType<typeof sourceMeant> }> {
+  const { period, what } = turn.intent;
+  const isOfOpening = what === 'opened';
+  const span = period && momentsOf(period);
+  const source = sourceMeant(turn.intent.source, all);
+  const movedAt = movedAtOf(what);
+  const within = all.filter(
+    (item) =>
+      item.gone === null &&
+      (isOfOpening || !isOpen(item)) &&
+      (source === undefined || source.is(item.source)) &&
+      (!span || (movedAt(item) >= span.from && movedAt(item) <= span.to)),
+  );
+  const names = turn.intent.names ?? [];
+  const named = names.flatMap((name) => turn.org.named(name));
+  const deciders = new Set(names.length > 0 ? named.map(({ id }) => id) : [turn.sender.id]);
+  const whole = await wholeItems(turn.tx, within);
+  const items = whole
+    .filter(({ decidedBy }) => what !== 'approved' || (decidedBy !== null && deciders.has(decidedBy)))
+    .sort((a, b) => movedAt(a) - movedAt(b) || a.no - b.no);
+  return { items, source };
+}
+
+const movedAtOf =
+  (what: string | undefined) =>
+  (item: Pick<Item, 'openedAt' | 'closedAt'>): number =>
+    (what === 'opened' ? item.openedAt : item.closedAt) ?? 0;
