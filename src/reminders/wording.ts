@@ -58,12 +58,15 @@ export function wordsOf(setting: PlanSetting): Words {
   };
 }
 
+const NOTHING = {};
+
 /** Thousands of branches hear the same sentence on the same day; filling it once keeps a year's plan within seconds. */
 function remembering(render: Words['fill']): Words['say'] {
   const filled = new Map<string, string>();
   return (name, ...data) => {
     let key: string = name;
-    for (const value of Object.values(data[0] ?? {})) key += `\u0000${value}`;
+    for (const value of Object.values(data[0] ?? NOTHING))
+      key += `\u0000${Array.isArray(value) ? value.join('\u0001') : value}`;
     return remembered(filled, key, () => render(name, ...data));
   };
 }
