@@ -10,7 +10,7 @@ import { nextDigestDay } from './digest-days.ts';
 import { draftsOf } from './drafts.ts';
 import { recordEntry } from './entries-activity.ts';
 import { addressEntry } from './entries-address.ts';
-import { cadenceEntry, onceEntry, unmetEntry } from './entries-cadence.ts';
+import { cadenceEntry, onceEntry, type Point, pointOn, unmetEntry } from './entries-cadence.ts';
 import { filingsAlong } from './entries-filing.ts';
 import { approvalEntry, askEntry, itemEntry } from './entries-item.ts';
 import { processEntry } from './entries-process.ts';
@@ -52,8 +52,8 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
   yield* index.ready(date);
   const working = input.settings.calendar.isWorkingDay(date);
   const occurrences = index.on(date);
-  const reminded = pointsOf(desk, (r) => (working ? remindedOn(r, date, input.settings.calendar) : []));
-  const closed = pointsOf(desk, (r) => {
+  const reminded = pointsOf(desk, date, (r) => (working ? remindedOn(r, date, input.settings.calendar) : []));
+  const closed = pointsOf(desk, date, (r) => {
     const period = working ? closedBefore(r, date, input.settings.calendar) : undefined;
     return period ? [period] : [];
   });
@@ -86,10 +86,8 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
     entriesFor(personId, posts) {
       const found = others.get(personId)?.slice() ?? [];
       for (const post of posts) {
-        for (const { requirement, period } of reminded[post.told.number]!)
-          add(found, cadenceEntry(desk, requirement, post.unitId, period, date));
-        for (const { requirement, period } of closed[post.over.number]!)
-          add(found, unmetEntry(desk, requirement, post.unitId, period, date));
+        for (const point of reminded[post.told.number]!) add(found, cadenceEntry(desk, point, post.unitId));
+        for (const point of closed[post.over.number]!) add(found, unmetEntry(desk, point, post.unitId));
       }
       // Of a plan only beside something else: for it alone nothing is sent.
       if (working && found.length > 0) found.push(...schemeEntries(desk, personId, date));
@@ -98,16 +96,12 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
   };
 }
 
-interface Point {
-  requirement: Requirement;
-  period: CalendarPeriod;
-}
-
 /** The requirements and periods that count today, by the number of their list. */
-function pointsOf(desk: Desk, of: (r: Requirement) => CalendarPeriod[]): readonly Point[][] {
+function pointsOf(desk: Desk, date: DateText, of: (r: Requirement) => CalendarPeriod[]): readonly Point[][] {
   const known = new Map<Requirement, Point[]>();
   const points = (requirement: Requirement) => {
-    const found = known.get(requirement) ?? of(requirement).map((period) => ({ requirement, period }));
+    const found =
+      known.get(requirement) ?? of(requirement).map((period) => pointOn(desk, requirement, period, date));
     known.set(requirement, found);
     return found;
   };
