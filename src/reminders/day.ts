@@ -36,7 +36,7 @@ export interface Day {
   /** people who may have a digest at a minute of the day */
   at(minute: MinuteOfDay): readonly Recipient[];
   /** what the person's digest would hold, announcements aside */
-  entriesFor(personId: string, posts: readonly Post[]): Entry[];
+  entriesFor(personId: string, posts: readonly Post[]): readonly Entry[];
   /** what a digest that is sent anyway tells as well */
   along(personId: string): readonly Entry[];
 }
@@ -66,7 +66,7 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
   );
   const asks = toRemind.includes(true) || toTell.includes(true);
   yield;
-  const named = yield* byMinute(desk, new Set([...others.keys(), ...announced.keys()]));
+  const named = yield* byMinute(desk, others, announced);
   const timed = yield* timedOf(desk, occurrences);
   return {
     date,
@@ -84,7 +84,10 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
       return [...found, ...reached.filter(({ personId }) => !known.has(personId))];
     },
     entriesFor(personId, posts) {
-      const found = others.get(personId)?.slice() ?? [];
+      const own = others.get(personId);
+      // Most who are announced something have nothing else.
+      if (!own && posts.length === 0) return NO_ENTRIES;
+      const found = own?.slice() ?? [];
       for (const post of posts) {
         for (const point of reminded[post.told.number]!) add(found, cadenceEntry(desk, point, post.unitId));
         for (const point of closed[post.over.number]!) add(found, unmetEntry(desk, point, post.unitId));
@@ -109,15 +112,23 @@ function pointsOf(desk: Desk, date: DateText, of: (r: Requirement) => CalendarPe
 }
 
 const NOBODY: readonly Recipient[] = [];
+const NO_ENTRIES: readonly Entry[] = [];
 
-function* byMinute(desk: Desk, people: ReadonlySet<string>): Steps<Map<MinuteOfDay, Recipient[]>> {
+/** Everybody of whom one of the two has something, by the minute of the digest. */
+function* byMinute(
+  desk: Desk,
+  others: ReadonlyMap<string, unknown>,
+  announced: ReadonlyMap<string, unknown>,
+): Steps<Map<MinuteOfDay, Recipient[]>> {
   const found = new Map<MinuteOfDay, Recipient[]>();
   let count = 0;
-  for (const personId of people) {
-    if (++count % ROUNDS === 0) yield;
-    const { minute, recipient } = desk.recipient(personId);
-    push(found, minute, recipient);
-  }
+  for (const people of [others, announced])
+    for (const personId of people.keys()) {
+      if (++count % ROUNDS === 0) yield;
+      if (people === announced && others.has(personId)) continue;
+      const { minute, recipient } = desk.recipient(personId);
+      push(found, minute, recipient);
+    }
   return found;
 }
 
