@@ -140,8 +140,9 @@ function awayFrom({ input }: Desk, activityId: number): ReadonlySet<string> | un
 
 function* announcedTo(desk: Desk, occurrences: readonly Occurrence[]): Steps<Map<string, Occurrence[]>> {
   const found = new Map<string, Occurrence[]>();
-  for (const [i, occurrence] of occurrences.entries()) {
-    if (i % ROUNDS === ROUNDS - 1) yield;
+  let count = 0;
+  for (const occurrence of occurrences) {
+    if (++count % ROUNDS === 0) yield;
     if (occurrence.event.way !== 'morning') continue;
     const away = awayFrom(desk, occurrence.activity.id);
     for (const { id } of desk.due(occurrence.activity).everyone)
@@ -161,8 +162,9 @@ function* otherEntries(
   const give = (personId: string, entry: Entry | undefined) => {
     if (entry && personOf(desk.input, personId)) push(found, personId, entry);
   };
-  for (const [i, { activity, event }] of occurrences.entries()) {
-    if (i % ROUNDS === ROUNDS - 1) yield;
+  let count = 0;
+  for (const { activity, event } of occurrences) {
+    if (++count % ROUNDS === 0) yield;
     if (event.rule === 'record_due')
       for (const { id } of desk.recorders(activity.unitId).people)
         give(id, recordEntry(desk, activity, date));
