@@ -203,8 +203,11 @@ function digests(desk: Desk, write: DigestWriter, day: Day, span: TimeSpan): Pla
       const own = day.entriesFor(recipient.personId, recipient.posts);
       const announced = day.announced.get(recipient.personId) ?? NONE;
       if (own.length === 0 && announced.length < 2) continue;
-      const lines = announced.map((occurrence) => announcementEntry(desk, occurrence));
-      const entries = [...own, ...lines, ...day.along(recipient.personId)];
+      const along = day.along(recipient.personId);
+      const entries =
+        announced.length + along.length === 0
+          ? own
+          : [...own, ...announced.map((occurrence) => announcementEntry(desk, occurrence)), ...along];
       const message = write(recipient, day.date, minute, entries);
       if (message) found.push(message);
     }
