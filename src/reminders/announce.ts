@@ -28,7 +28,7 @@ export function announcementOf(
   const address = event.way === 'group' ? desk.input.addresses.get(activity.unitId) : undefined;
   const title = titleOf(desk, activity);
   const subject = handleOf(activity);
-  const text = sentenceFor(desk, activity, event, roll);
+  const text = sentenceFor(desk, activity, event, roll, title);
   return {
     key: keyOf(activity, event),
     at: event.at,
@@ -108,10 +108,16 @@ function concerned(desk: Desk, event: ActivityEvent, roll: Turnout, activity: Ac
   return due.members.filter((p) => !away.has(p)).map((p) => p.userId);
 }
 
-function sentenceFor(desk: Desk, activity: Activity, event: ActivityEvent, roll: Turnout): string {
+function sentenceFor(
+  desk: Desk,
+  activity: Activity,
+  event: ActivityEvent,
+  roll: Turnout,
+  types: string,
+): string {
   const { words } = desk;
   const grouped = event.way === 'group';
-  const common = { types: titleOf(desk, activity), when: spanOf(desk, activity) };
+  const common = { types, when: spanOf(desk, activity) };
   const place = words.place(activity);
   switch (event.rule) {
     case 'invitation':
@@ -132,7 +138,7 @@ function sentenceFor(desk: Desk, activity: Activity, event: ActivityEvent, roll:
         leave: words.toSend('part.say_leave', grouped),
         checkin: words.toSend('part.say_checkin', grouped),
         count: roll.chased.length,
-        names: listed(desk, roll.chased),
+        names: roll.chased === roll.due.members ? namesOfAll(desk, roll.due) : listed(desk, roll.chased),
       });
     case 'record_prompt':
       return recordText(desk, common, roll, activity);
@@ -179,6 +185,12 @@ function exampleOf({ words }: Desk, { missing, present }: Turnout): string {
   return lost
     ? words.fill('part.say_makeup', { name: lost.name })
     : words.fill('part.say_absent', { name: present[0]!.name });
+}
+
+/** Nobody has come yet, as a plan of days to come sees it: the same names each month. */
+function namesOfAll(desk: Desk, due: DueList): string {
+  due.names ??= listed(desk, due.members);
+  return due.names;
 }
 
 function listed({ words }: Desk, people: readonly Person[], most = NAMES_LISTED): string {

@@ -12,8 +12,9 @@ export function* timedOf(desk: Desk, occurrences: readonly Occurrence[]): Steps<
   const byChat = new Map<string, Occurrence[]>();
   // Most groups hear one thing a day.
   const first = new Map<string, Occurrence>();
-  for (const [i, occurrence] of occurrences.entries()) {
-    if (i % ROUNDS === ROUNDS - 1) yield;
+  let count = 0;
+  for (const occurrence of occurrences) {
+    if (++count % ROUNDS === 0) yield;
     const { event, activity } = occurrence;
     if ((event.way !== 'group' && event.way !== 'private') || !hasAudience(desk, occurrence)) continue;
     const chat = event.way === 'group' ? desk.input.addresses.get(activity.unitId)?.chat : undefined;

@@ -10,7 +10,7 @@ import { nextDigestDay } from './digest-days.ts';
 import { draftsOf } from './drafts.ts';
 import { recordEntry } from './entries-activity.ts';
 import { addressEntry } from './entries-address.ts';
-import { cadenceEntry, onceEntry, unmetEntry } from './entries-cadence.ts';
+import { cadenceEntry, onceEntry, type Point, pointOn, unmetEntry } from './entries-cadence.ts';
 import { filingsAlong } from './entries-filing.ts';
 import { approvalEntry, askEntry, itemEntry } from './entries-item.ts';
 import { processEntry } from './entries-process.ts';
@@ -36,7 +36,7 @@ export interface Day {
   /** people who may have a digest at a minute of the day */
   at(minute: MinuteOfDay): readonly Recipient[];
   /** what the person's digest would hold, announcements aside */
-  entriesFor(personId: string, posts: readonly Post[]): Entry[];
+  entriesFor(personId: string, posts: readonly Post[]): readonly Entry[];
   /** what a digest that is sent anyway tells as well */
   along(personId: string): readonly Entry[];
 }
@@ -52,8 +52,8 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
   yield* index.ready(date);
   const working = input.settings.calendar.isWorkingDay(date);
   const occurrences = index.on(date);
-  const reminded = pointsOf(desk, (r) => (working ? remindedOn(r, date, input.settings.calendar) : []));
-  const closed = pointsOf(desk, (r) => {
+  const reminded = pointsOf(desk, date, (r) => (working ? remindedOn(r, date, input.settings.calendar) : []));
+  const closed = pointsOf(desk, date, (r) => {
     const period = working ? closedBefore(r, date, input.settings.calendar) : undefined;
     return period ? [period] : [];
   });
@@ -66,7 +66,7 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
   );
   const asks = toRemind.includes(true) || toTell.includes(true);
   yield;
-  const named = yield* byMinute(desk, new Set([...others.keys(), ...announced.keys()]));
+  const named = yield* byMinute(desk, others, announced);
   const timed = yield* timedOf(desk, occurrences);
   return {
     date,
@@ -84,12 +84,13 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
       return [...found, ...reached.filter(({ personId }) => !known.has(personId))];
     },
     entriesFor(personId, posts) {
-      const found = others.get(personId)?.slice() ?? [];
+      const own = others.get(personId);
+      // Most who are announced something have nothing else.
+      if (!own && posts.length === 0) return NO_ENTRIES;
+      const found = own?.slice() ?? [];
       for (const post of posts) {
-        for (const { requirement, period } of reminded[post.told.number]!)
-          add(found, cadenceEntry(desk, requirement, post.unitId, period, date));
-        for (const { requirement, period } of closed[post.over.number]!)
-          add(found, unmetEntry(desk, requirement, post.unitId, period, date));
+        for (const point of reminded[post.told.number]!) add(found, cadenceEntry(desk, point, post.unitId));
+        for (const point of closed[post.over.number]!) add(found, unmetEntry(desk, point, post.unitId));
       }
       // Of a plan only beside something else: for it alone nothing is sent.
       if (working && found.length > 0) found.push(...schemeEntries(desk, personId, date));
@@ -98,16 +99,12 @@ export function* dayOf(desk: Desk, sources: DaySources, date: DateText): Steps<D
   };
 }
 
-interface Point {
-  requirement: Requirement;
-  period: CalendarPeriod;
-}
-
 /** The requirements and periods that count today, by the number of their list. */
-function pointsOf(desk: Desk, of: (r: Requirement) => CalendarPeriod[]): readonly Point[][] {
+function pointsOf(desk: Desk, date: DateText, of: (r: Requirement) => CalendarPeriod[]): readonly Point[][] {
   const known = new Map<Requirement, Point[]>();
   const points = (requirement: Requirement) => {
-    const found = known.get(requirement) ?? of(requirement).map((period) => ({ requirement, period }));
+    const found =
+      known.get(requirement) ?? of(requirement).map((period) => pointOn(desk, requirement, period, date));
     known.set(requirement, found);
     return found;
   };
@@ -115,15 +112,23 @@ function pointsOf(desk: Desk, of: (r: Requirement) => CalendarPeriod[]): readonl
 }
 
 const NOBODY: readonly Recipient[] = [];
+const NO_ENTRIES: readonly Entry[] = [];
 
-function* byMinute(desk: Desk, people: ReadonlySet<string>): Steps<Map<MinuteOfDay, Recipient[]>> {
+/** Everybody of whom one of the two has something, by the minute of the digest. */
+function* byMinute(
+  desk: Desk,
+  others: ReadonlyMap<string, unknown>,
+  announced: ReadonlyMap<string, unknown>,
+): Steps<Map<MinuteOfDay, Recipient[]>> {
   const found = new Map<MinuteOfDay, Recipient[]>();
   let count = 0;
-  for (const personId of people) {
-    if (++count % ROUNDS === 0) yield;
-    const { minute, recipient } = desk.recipient(personId);
-    push(found, minute, recipient);
-  }
+  for (const people of [others, announced])
+    for (const personId of people.keys()) {
+      if (++count % ROUNDS === 0) yield;
+      if (people === announced && others.has(personId)) continue;
+      const { minute, recipient } = desk.recipient(personId);
+      push(found, minute, recipient);
+    }
   return found;
 }
 
@@ -135,8 +140,9 @@ function awayFrom({ input }: Desk, activityId: number): ReadonlySet<string> | un
 
 function* announcedTo(desk: Desk, occurrences: readonly Occurrence[]): Steps<Map<string, Occurrence[]>> {
   const found = new Map<string, Occurrence[]>();
-  for (const [i, occurrence] of occurrences.entries()) {
-    if (i % ROUNDS === ROUNDS - 1) yield;
+  let count = 0;
+  for (const occurrence of occurrences) {
+    if (++count % ROUNDS === 0) yield;
     if (occurrence.event.way !== 'morning') continue;
     const away = awayFrom(desk, occurrence.activity.id);
     for (const { id } of desk.due(occurrence.activity).everyone)
@@ -156,8 +162,9 @@ function* otherEntries(
   const give = (personId: string, entry: Entry | undefined) => {
     if (entry && personOf(desk.input, personId)) push(found, personId, entry);
   };
-  for (const [i, { activity, event }] of occurrences.entries()) {
-    if (i % ROUNDS === ROUNDS - 1) yield;
+  let count = 0;
+  for (const { activity, event } of occurrences) {
+    if (++count % ROUNDS === 0) yield;
     if (event.rule === 'record_due')
       for (const { id } of desk.recorders(activity.unitId).people)
         give(id, recordEntry(desk, activity, date));

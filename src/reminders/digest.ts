@@ -196,12 +196,21 @@ function sentence(
   oneUnit: boolean,
 ): string {
   const { words } = desk;
-  const named = namesOf(desk, nameOf, units);
-  const names = [...new Set(entries.map((e) => e.topic.data.name))];
+  const names = namesIn(entries);
+  // What many units are told of is worded once, however many digests hold it beside lines of their own.
+  const word = first.common ? words.say : words.fill;
   // Which word goes with which data is settled where the topic is made; the compiler cannot follow it here.
-  const text = words.fill(first.word, { ...first.data, names, units: named } as never);
-  return oneUnit || first.join === 'unmet' ? text : words.fill('part.unit_first', { units: named, text });
+  if (first.word === 'line.unmet')
+    return words.fill(first.word, { ...first.data, names, units: namesOf(desk, nameOf, units) } as never);
+  const text = word(first.word, { ...first.data, names } as never);
+  return oneUnit ? text : words.fill('part.unit_first', { units: namesOf(desk, nameOf, units), text });
 }
+
+/** What lines that became one differ in. */
+const namesIn = (entries: readonly Entry[]): unknown[] =>
+  entries.length === 1
+    ? [entries[0]!.topic.data.name]
+    : [...new Set(entries.map(({ topic }) => topic.data.name))];
 
 function namesOf(desk: Desk, nameOf: (unitId: number) => string, units: readonly number[]): string {
   const names = units.slice(0, UNITS_NAMED).map(nameOf);

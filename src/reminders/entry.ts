@@ -14,6 +14,8 @@ import type { LineName, Words } from './wording.ts';
 export interface DueList extends Due {
   userIds: string[];
   everyone: Person[];
+  /** the members as a sentence lists them; made when first said */
+  names?: string;
 }
 
 /** Who keeps the record of a unit. */

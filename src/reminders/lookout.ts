@@ -4,14 +4,14 @@ import type { Activity } from '../domain/activity/activity.ts';
 import { atMinute } from '../domain/calendar/minutes.ts';
 import { monthsEarlier } from '../domain/calendar/period.ts';
 import { addDays, type DateText, dateOf, type Instant, instantOf } from '../domain/calendar/time.ts';
-import type { Counter, Counters } from '../ports/plan.ts';
+import type { Counters } from '../ports/plan.ts';
 import type { ReadTx } from '../ports/store.ts';
 import { eventsOf } from './activity-events.ts';
 import { monthsAround, push } from './activity-index.ts';
 import { addTaken, fixedDayActivities, fixedDayActivity, NEW_REVISION } from './fixed-days.ts';
 import { type PlanRules, settingOf } from './plan-input.ts';
 import type { PlanSetting, TimeSpan } from './plan-types.ts';
-import { othersTurn } from './steps.ts';
+import { inTurns, othersTurn, type Steps } from './steps.ts';
 
 /** Whole days of it, today the first. */
 const DAYS_AHEAD = 2;
@@ -20,8 +20,8 @@ const MONTHS_BACK = 2;
 /** Units gone through before others have their turn. */
 const AT_ONCE = 200;
 
-/** Where it changes, all is looked through anew. */
-const ROOTS = ['organisation', 'binding'] as const satisfies readonly Counter[];
+/** Where more units than these settle something at once, all is looked through anew. */
+const FEW = 200;
 
 interface View {
   setting: PlanSetting;
@@ -50,16 +50,19 @@ export function createLookout(rules: PlanRules): Lookout {
     const known = view;
     const isKnown =
       known !== undefined &&
-      ROOTS.every((name) => known.counters[name] === tx.counters[name]) &&
+      known.counters.organisation === tx.counters.organisation &&
+      known.counters.binding <= tx.counters.binding &&
       known.counters.activity <= tx.counters.activity &&
       unmarked(known.counters) === unmarked(tx.counters) &&
       known.span.from <= span.from &&
       known.span.to >= span.to;
-    if (!isKnown) return lookAround(tx, rules, span);
-    if (known.counters.activity === tx.counters.activity) return known;
-    for (const activity of await tx.activitiesChangedSince(known.counters.activity))
-      take(known, activity, span.to - 1);
-    return { ...known, counters: tx.counters };
+    const now = span.to - 1;
+    const kept = isKnown ? await withSettings(tx, rules, known, now) : undefined;
+    if (!kept) return lookAround(tx, rules, span);
+    if (kept.counters.activity !== tx.counters.activity)
+      for (const activity of await tx.activitiesChangedSince(kept.counters.activity))
+        take(kept, activity, now);
+    return { ...kept, counters: tx.counters };
   }
 
   return {
@@ -112,13 +115,11 @@ function dueIn({ at, setting, together }: View, { from, to }: TimeSpan): (readon
 
 async function lookAround(tx: ReadTx, rules: PlanRules, { from, to }: TimeSpan): Promise<View> {
   const setting = await settingOf(tx, rules);
-  const together = new Map<string, number[]>();
-  for (const [unitId, { chat }] of setting.addresses) push(together, chat, unitId);
   const span = { from, to: instantOf(addDays(dateOf(to - 1), DAYS_AHEAD)) };
+  const together = togetherOf(setting);
   const view: View = { setting, counters: tx.counters, span, at: new Map(), together };
   const taken = new Set<string>();
-  const first = instantOf(monthsEarlier(`${dateOf(from).slice(0, 7)}-01`, MONTHS_BACK));
-  for await (const portion of tx.activitiesSince(first)) {
+  for await (const portion of tx.activitiesSince(firstOf(span))) {
     for (const activity of portion) {
       takeEvents(view, activity);
       addTaken(taken, activity);
@@ -126,18 +127,65 @@ async function lookAround(tx: ReadTx, rules: PlanRules, { from, to }: TimeSpan):
     await othersTurn();
   }
   let count = 0;
-  for (const own of setting.units) {
-    takeComing(view, own[0]);
-    for (const { unitId, createdAt } of fixedDayActivities(
-      { ...setting, units: new Map([own]), activities: [] },
-      span,
-      taken,
-    ))
-      put(view, Math.max(createdAt, to - 1), unitId);
+  for (const unitId of setting.units.keys()) {
+    takeFixedDays(view, unitId, to - 1, taken);
     if (++count % AT_ONCE === 0) await othersTurn();
   }
   return view;
 }
+
+/**
+ * The view under what is settled now: only the units whose own settings or groups have changed are looked at, and what
+ * they no longer say may stay. Undefined where that is more than a few.
+ */
+async function withSettings(
+  tx: ReadTx,
+  rules: PlanRules,
+  known: View,
+  now: Instant,
+): Promise<View | undefined> {
+  if (known.counters.binding === tx.counters.binding) return known;
+  const setting = await settingOf(tx, rules);
+  const changed = await inTurns(changedUnits(known.setting, setting));
+  if (changed.length > FEW) return undefined;
+  const view = { ...known, setting, together: togetherOf(setting) };
+  if (changed.length === 0) return view;
+  const { activities } = await tx.planStateOf(changed, firstOf(view.span), now);
+  const taken = new Set<string>();
+  for (const activity of activities) {
+    takeEvents(view, activity);
+    addTaken(taken, activity);
+  }
+  for (const unitId of changed) takeFixedDays(view, unitId, now, taken);
+  return view;
+}
+
+function* changedUnits(before: PlanSetting, after: PlanSetting): Steps<number[]> {
+  const changed: number[] = [];
+  let count = 0;
+  for (const unitId of after.org.units.keys()) {
+    if (++count % AT_ONCE === 0) yield;
+    const stands =
+      isSame(before.addresses.get(unitId), after.addresses.get(unitId)) &&
+      isSame(before.units.get(unitId), after.units.get(unitId));
+    if (!stands) changed.push(unitId);
+  }
+  return changed;
+}
+
+/** Read anew, it is another object; in another order it would be looked at once more. */
+const isSame = (before: object | undefined, after: object | undefined): boolean =>
+  before === after || JSON.stringify(before) === JSON.stringify(after);
+
+function togetherOf({ addresses }: PlanSetting): View['together'] {
+  const together = new Map<string, number[]>();
+  for (const [unitId, { chat }] of addresses) push(together, chat, unitId);
+  return together;
+}
+
+/** The start of the first activity that is looked at. */
+const firstOf = ({ from }: TimeSpan): Instant =>
+  instantOf(monthsEarlier(`${dateOf(from).slice(0, 7)}-01`, MONTHS_BACK));
 
 /** Moved or called off, it may leave a month without the 主题党日 that its fixed day asks for. */
 function take(view: View, activity: Activity, now: Instant): void {
@@ -151,6 +199,17 @@ function takeEvents(view: View, activity: Activity): void {
   if (!view.setting.org.units.has(activity.unitId)) return;
   for (const { way, at } of eventsOf(activity, view.setting))
     if (way === 'group' || way === 'private') put(view, at, activity.unitId);
+}
+
+/** What the fixed day of a unit has said, and made where its month is not taken. */
+function takeFixedDays(view: View, unitId: number, now: Instant, taken: ReadonlySet<string>): void {
+  const { setting, span } = view;
+  const own = setting.units.get(unitId);
+  if (!own?.fixedDay) return;
+  takeComing(view, unitId);
+  const ofUnit = { ...setting, units: new Map([[unitId, own]]), activities: [] };
+  for (const { createdAt } of fixedDayActivities(ofUnit, span, taken))
+    put(view, Math.max(createdAt, now), unitId);
 }
 
 /** As if no month were taken. */

@@ -2,7 +2,7 @@ import { periodOfKey } from '../domain/calendar/period.ts';
 import type { DateText } from '../domain/calendar/time.ts';
 import { recordEntry } from './entries-activity.ts';
 import { addressEntry } from './entries-address.ts';
-import { cadenceEntry, onceEntry, onceMatter, unmetEntry } from './entries-cadence.ts';
+import { cadenceEntry, onceEntry, onceMatter, pointOn, unmetEntry } from './entries-cadence.ts';
 import { approvalEntry, askEntry, draftEntry, itemEntry } from './entries-item.ts';
 import { processEntry } from './entries-process.ts';
 import type { Desk, Entry } from './entry.ts';
@@ -69,5 +69,6 @@ function periodEntry(
   const period = periodOfKey(key ?? '');
   const requirement = desk.posts.ofUnit(unitId).find((r) => r.id === id);
   if (!period || !requirement) return undefined;
-  return (kind === 'cadence' ? cadenceEntry : unmetEntry)(desk, requirement, unitId, period, date);
+  const point = pointOn(desk, requirement, period, date);
+  return (kind === 'cadence' ? cadenceEntry : unmetEntry)(desk, point, unitId);
 }

@@ -190,6 +190,8 @@ function hearsOnly(occurrence: Occurrence, desk: Desk, day: Day, personId: strin
   );
 }
 
+const NONE: readonly Occurrence[] = [];
+
 function digests(desk: Desk, write: DigestWriter, day: Day, span: TimeSpan): PlannedMessage[] {
   const { window } = desk.input.settings.reminders.digest;
   if (!day.working || !touches(day.date, window, span)) return [];
@@ -198,13 +200,14 @@ function digests(desk: Desk, write: DigestWriter, day: Day, span: TimeSpan): Pla
   const found: PlannedMessage[] = [];
   for (let minute = from; minute <= to; minute++) {
     for (const recipient of day.at(minute)) {
-      const entries = day.entriesFor(recipient.personId, recipient.posts);
-      if (day.announced.size > 0) {
-        const announced = day.announced.get(recipient.personId);
-        if (entries.length === 0 && (announced === undefined || announced.length < 2)) continue;
-        for (const occurrence of announced ?? []) entries.push(announcementEntry(desk, occurrence));
-      }
-      if (entries.length > 0) entries.push(...day.along(recipient.personId));
+      const own = day.entriesFor(recipient.personId, recipient.posts);
+      const announced = day.announced.get(recipient.personId) ?? NONE;
+      if (own.length === 0 && announced.length < 2) continue;
+      const along = day.along(recipient.personId);
+      const entries =
+        announced.length + along.length === 0
+          ? own
+          : [...own, ...announced.map((occurrence) => announcementEntry(desk, occurrence)), ...along];
       const message = write(recipient, day.date, minute, entries);
       if (message) found.push(message);
     }

@@ -61,7 +61,8 @@ function activitiesFor(
   const above = branch === null ? NONE : index.ofUnit(branch);
   const isFixed = metBy.kind === 'activity' && metBy.type === fixedDayType();
   if (own.length === 0 && above.length === 0 && !isFixed) return NONE;
-  const found = [...own, ...above].filter((activity) => isWithin(activity, period));
+  const found =
+    own.length + above.length === 0 ? [] : [...own, ...above].filter((one) => isWithin(one, period));
   for (const month of isFixed ? monthsOf(period) : []) {
     const coming = index.coming(unitId, month);
     if (coming) found.push(coming);

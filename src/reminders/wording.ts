@@ -58,14 +58,41 @@ export function wordsOf(setting: PlanSetting): Words {
   };
 }
 
-/** Thousands of branches hear the same sentence on the same day; filling it once keeps a year's plan within seconds. */
+const NOTHING = {};
+
+/** What is remembered of the values up to here. */
+interface Said {
+  text?: string;
+  next: Map<unknown, Said>;
+}
+
+/**
+ * Thousands of branches hear the same sentence on the same day; filling it once keeps a year's plan within seconds.
+ * Found value by value: the texts exist already, and putting them together for a key costs more than looking each up.
+ */
 function remembering(render: Words['fill']): Words['say'] {
-  const filled = new Map<string, string>();
+  const said = new Map<unknown, Said>();
+  let count = 0;
   return (name, ...data) => {
-    let key: string = name;
-    for (const value of Object.values(data[0] ?? {})) key += `\u0000${value}`;
-    return remembered(filled, key, () => render(name, ...data));
+    let found = following(said, name);
+    for (const value of Object.values(data[0] ?? NOTHING))
+      found = following(found.next, Array.isArray(value) ? value.join('\u0000') : value);
+    if (found.text !== undefined) return found.text;
+    if (++count > ENOUGH) {
+      said.clear();
+      count = 0;
+    }
+    found.text = render(name, ...data);
+    return found.text;
   };
+}
+
+function following(known: Map<unknown, Said>, value: unknown): Said {
+  const found = known.get(value);
+  if (found) return found;
+  const made: Said = { next: new Map() };
+  known.set(value, made);
+  return made;
 }
 
 function once<K>(make: (key: K) => string): (key: K) => string {

@@ -22,18 +22,22 @@ export function owedKinds(cadence: Cadence, rows: readonly FilingKindRow[]): Fil
  */
 export function owesBy(cadence: Cadence, org: Organisation): (unitId: number, kind: FilingKind) => boolean {
   const asked = required(cadence);
-  const known = new Map<number, Set<FilingKind>>();
+  // Of those that requirements are met by; null: no branch, which owes none.
+  const known = new Map<number, ReadonlySet<FilingKind> | null>();
+  const ownOf = (unitId: number) =>
+    org.unit(unitId).kind === 'branch'
+      ? new Set(
+          requirementsAt(cadence, org, unitId).flatMap(({ metBy }) =>
+            metBy.kind === 'report' ? [metBy.report] : [],
+          ),
+        )
+      : null;
   return (unitId, kind) => {
-    if (org.unit(unitId).kind !== 'branch') return false;
-    if (!asked.has(kind)) return true;
-    const own =
-      known.get(unitId) ??
-      new Set(
-        requirementsAt(cadence, org, unitId).flatMap(({ metBy }) =>
-          metBy.kind === 'report' ? [metBy.report] : [],
-        ),
-      );
-    known.set(unitId, own);
-    return own.has(kind);
+    let own = known.get(unitId);
+    if (own === undefined) {
+      own = ownOf(unitId);
+      known.set(unitId, own);
+    }
+    return own !== null && (own.has(kind) || !asked.has(kind));
   };
 }
