@@ -14,7 +14,7 @@ import { bySound } from './by-sound.ts';
 import { headed } from './handlers/figures/form.ts';
 import { pointer } from './handlers/record/words.ts';
 import { meantHere } from './meant-here.ts';
-import { nearest } from './nearest.ts';
+import { itemInWords, nearest } from './nearest.ts';
 import { byOrdinal } from './ordinals.ts';
 import { describe, listen, MOST_OPTIONS, MOST_UNREAD, offer, QUESTION_LIFE_MS } from './questions.ts';
 import { wasRead, withdrawFollowUp } from './second/follow.ts';
@@ -183,6 +183,8 @@ async function alone(turn: Turn, said: Understanding): Promise<Said> {
   if (heard?.onlyAsks && !numbered)
     return answered(turn, heard.intent, turn.say('general.as_heard', { heard: heard.as }).text);
   const isOfSelf = asksOfOneself(turn.text);
+  const inWords = heard || numbered ? [] : await itemInWords(turn, said);
+  if (inWords.length > 0) return toldOf(turn, inWords);
   if (said.asFarAsRead && !heard && !numbered && !isOfSelf) return asFarAsRead(turn, said, said.asFarAsRead);
   const asRead = said.certainty === 'unsure' ? said.alternatives : numbered ? [said.intent] : [];
   const options = [...(heard ? [heard.intent] : []), ...(numbered ? [numbered] : []), ...asRead];

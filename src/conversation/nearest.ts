@@ -7,6 +7,8 @@ import { asksOfOneself } from '../parsing/asked/of-oneself.ts';
 import { asksForSure, isQuestion } from '../parsing/asks.ts';
 import { readValues, type Values } from '../parsing/values.ts';
 import { weightOf } from './acts.ts';
+import { lastAsked } from './handlers/figures/asked.ts';
+import { ofItsItem } from './handlers/figures/meant.ts';
 import { closestItems } from './handlers/ledger/closest.ts';
 import { whomItNames } from './handlers/ledger/how-it-is.ts';
 import type { Turn } from './turn.ts';
@@ -18,7 +20,7 @@ const MOST_PEOPLE = 3;
 /** Whoever types with one finger sends a line in two. */
 const MOST_LINES = 2;
 /** Of a rule, and of nothing that is kept. */
-const OF_RULE = /规定|条例|章程|标准|多久|几年|按几/u;
+const OF_RULE = /规定|条例|章程|标准|(?<!拖了?|超了?|过了?|期)多久|几年|按几/u;
 /** 公章那条结了吧: asked, where nothing could be stored for it. */
 const MILDLY_ASKED = /[吧嘛没][?？。\s]*$/u;
 
@@ -43,16 +45,40 @@ export async function nearest(turn: Turn, said: Understanding): Promise<Intent[]
   if (!mayBeNearest(turn.text, said)) return [];
   const values = readValues(turn.text, turn.now, turn.reading);
   if (asksOfOneself(turn.text) && values.names.every((name) => name === turn.sender.name))
-    return [ofSelf(turn, values)];
+    return [ofSelf(turn)];
   const [first] = said.alternatives;
   if (first && !isNoQuestion(first)) return ofPersonLeftOut(said, first, values);
   const items = await closestItems(turn, turn.text);
   if (items.length === 1) return [{ intent: 'query', metric: 'rectify_item', itemNo: String(items[0]!.no) }];
-  return ofPeople(turn, values) ?? ofMeeting(values) ?? [];
+  return ofPeople(turn, values) ?? ofMeeting(values) ?? (await ofItemTold(turn)) ?? [];
 }
 
+/** 那是哪位领导批的: of the one item that was told last. */
+async function ofItemTold(turn: Turn): Promise<Intent[] | undefined> {
+  if (!OF_STORY.test(turn.text)) return undefined;
+  const last = await lastAsked(turn);
+  const item = last?.metric.startsWith('rectify') ? await ofItsItem(turn, last) : undefined;
+  return item?.itemNo === undefined ? undefined : [item];
+}
+const OF_STORY = /批|审|退|销|期|措施|责任|进[展度]|几天|补齐|谁|哪[位个天]|怎么|咋/u;
+
+/** 李四那个会议记录缺签名的，说是弄完了？: so much of its matter stands in the line that nobody else is asked about. */
+export async function itemInWords(turn: Turn, { asFarAsRead }: Understanding): Promise<Intent[]> {
+  const isOfItem = asFarAsRead && 'metric' in asFarAsRead && asFarAsRead.metric.startsWith('rectify');
+  if (!asFarAsRead || isOfItem || !isQuestion(turn.text)) return [];
+  const items = await closestItems(turn, turn.text, IN_WORDS);
+  return items.length === 1
+    ? [{ intent: 'query', metric: 'rectify_item', itemNo: String(items[0]!.no) }]
+    : [];
+}
+/** UTF-16 units of the matter */
+const IN_WORDS = 5;
+
 /** Over the time that is named, a day only where it is said as one; else over the year. */
-function ofSelf({ now, text }: Turn, { types, period: said }: Values): Intent {
+function ofSelf({ now, text, reading }: Turn): Intent {
+  // 民主评议要写自己的，我9月以来缺过会没: of what is said of oneself, and not of what it is for.
+  const clause = text.split(CLAUSES).find((part) => asksOfOneself(`${part}？`)) ?? text;
+  const { types, period: said } = readValues(clause, now, reading);
   const [type, ...others] = types;
   const today = dateOf(now);
   const isAbout = said !== undefined && said.from === said.to && ABOUT.test(text);
@@ -67,6 +93,7 @@ function ofSelf({ now, text }: Turn, { types, period: said }: Values): Intent {
 }
 
 const CAME = /[来到去]过?|缺|假|出勤|参加|迟到/u;
+const CLAUSES = /[,，。;；?？\s]+/u;
 /** 九月底 is some day then. */
 const ABOUT = /[初中底末]/u;
 

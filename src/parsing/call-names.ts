@@ -95,7 +95,8 @@ function calledAt(
 
 /** The line with each of them by the whole name, once for each who may be meant; nothing where nobody is called so. */
 export function inFull(text: string, index: CallIndex): string[] {
-  const calls = callsIn(text, index);
+  // 老蒋总见不着人，蒋志刚来了几回: he is named besides.
+  const calls = callsIn(text, index).filter(({ names }) => !names.some((name) => text.includes(name)));
   const open = calls.filter(({ names }) => names.length > 1);
   if (calls.length === 0 || open.length > 1 || (open[0]?.names.length ?? 0) > MOST_WAYS) return [];
   const written = (choice: number) => {

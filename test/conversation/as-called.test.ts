@@ -29,6 +29,12 @@ describe('somebody by another name', () => {
     expectSays(reply, '1. ', '赵六');
   });
 
+  it('is himself where he is named besides', async () => {
+    const reply = await chat.says('zhangsan', '老赵总见不着人，赵六这几个月来了几回');
+    expectSays(reply, '赵六（第一党支部）');
+    expect(reply).not.toContain('赵六、赵六');
+  });
+
   it('is nobody in a word', async () => {
     for (const text of ['小组会几点', '老师来了没', '小时候的事'])
       expect(await chat.says('zhangsan', text)).not.toMatch(/赵六|钱七/);

@@ -22,7 +22,21 @@ describe('an item', () => {
     ['lisi', '签名的事定的哪天弄完'],
     ['lisi', '1号算按期销的还是超了'],
     ['zhangsan', '1号销号我这边能批不，还是得找郑管理'],
+    ['zhangsan', '#1批了没'],
+    ['zhangsan', '1号问题超几天了'],
+    ['lisi', '签名那个事挂我头上了，啥时候要弄完'],
+    ['zhangsan', '李四那个会议记录缺签名的，说是弄完了？'],
   ])('%s: %s', async (who, text) => expectSays(await chat.says(who, text), '整改1', '会议记录缺签名'));
+
+  it('is asked how it is reported, and reported by nobody who asks', async () => {
+    expectSays(await chat.says('lisi', '签名补好了以后怎么跟你说才算销掉？'), '整改1');
+    expectSays(await chat.says('lisi', '整改1'), '待整改');
+  });
+
+  it('is the one that was told before', async () => {
+    await chat.says('lisi', '我的整改');
+    expectSays(await chat.says('lisi', '离到期还有几天啊，这周连着夜班'), '整改1', '12月20日');
+  });
 
   it('is the only own one where it is said so', async () => {
     expectSays(await chat.says('lisi', '我那条整改怎么又变成整改中了'), '整改1');
@@ -55,7 +69,7 @@ describe('somebody', () => {
   });
 
   it.each(['赵六两次出差去的哪，上面问起来', '赵六怎么哪回名单上都没他'])('%s', async (text) => {
-    expectSays(await chat.says('zhangsan', text), '没全看懂', '赵六', '10月29日');
+    expectSays(await chat.says('zhangsan', text), '赵六', '10月29日');
   });
 
   it('is nobody that the sender may not see', async () => {
@@ -70,6 +84,20 @@ describe('the sender', () => {
     ['qianqi', '10月29号我没去 给我记的啥', '请假（出差）'],
   ])('%s: %s', async (who, text, told) => expectSays(await chat.says(who, text), told));
 
+  it.each([
+    ['zhangsan', '应到实到也给我一下，10月29号主题党日来了几个我核一下'],
+    ['zhangsan', '10月29号主题党日请假的是谁，我补写到本子上'],
+  ])('is not asked about by whoever only wants to know: %s %s', async (who, text) =>
+    expect(await chat.says(who, text)).not.toContain('张三（第一党支部）'),
+  );
+
+  it('is asked about in one clause, whatever another is of', async () => {
+    expectSays(
+      await chat.says('zhaoliu', '民主评议要写自己的，我10月以来缺过会没'),
+      '10月29日 主题党日 缺席',
+    );
+  });
+
   it('is asked about with a number of the year, and no short view', async () => {
     expectSays(await chat.says('zhaoliu', '我一共到了几次，几次没到'), '2026年应参加 1 次');
   });
@@ -77,12 +105,7 @@ describe('the sender', () => {
 
 describe('a meeting', () => {
   it('is told whole', async () => {
-    expectSays(
-      await chat.says('zhangsan', '10月29号主题党日就来了这几个，算不算数'),
-      '没全看懂',
-      '4/6',
-      '赵六',
-    );
+    expectSays(await chat.says('zhangsan', '10月29号主题党日搞得热闹不热闹'), '没全看懂', '4/6', '赵六');
   });
 });
 

@@ -50,7 +50,9 @@ export function asFarAsRead(spans: Spans, said: Unsure): { asked: Filled; left: 
       ? { asked: first, left: [] }
       : undefined;
   const left = unread.filter((word) => !isHeld(word, spans, first));
-  return left.some((word) => isMeant(word, spans)) ? undefined : { asked: first, left };
+  // Of one reading alone the answer says of what it is, and which words it leaves out.
+  const mayChange = others.length === 0 && asks(spans.s) ? isNarrowing : isMeant;
+  return left.some((word) => mayChange(word, spans)) ? undefined : { asked: first, left };
 }
 
 /** Of the ledger, or of meetings: an answer of one is none of the other. What would store something is not meant by who asks. */
@@ -88,9 +90,17 @@ function isHeld(word: string, { s, types, times }: Spans, asked: Filled): boolea
   );
 }
 
-function isMeant(word: string, { s, units, people, types, times }: Spans): boolean {
-  const isOfSpan = [...units, ...times, ...types, ...people.filter((p) => p.source === 'roster')].some(
+/** What would make another figure of it: 除了党课, 不到80%的. */
+const NARROWS =
+  /\d|[二三四五六七八九十两半](?![下个次点些直定共堂场条起])|百(?!分)|[没未别非无]|不(?!想|知|晓|好|清|懂|记|明|够|踏|放|方)|除|取|只|仅|以[外上下]|其[他它余]|别的|另|支部|[总党]委|村|镇|乡|社区|街道|预备|积极|流动|长期|逾期|销号|退回|女|男|名册|[一二三四五六两]组/u;
+
+const isNarrowing = (word: string, spans: Spans): boolean => isOfSpan(word, spans) || NARROWS.test(word);
+
+const isMeant = (word: string, spans: Spans): boolean => isOfSpan(word, spans) || MEANT.test(word);
+
+function isOfSpan(word: string, { s, units, people, types, times }: Spans): boolean {
+  const within = [...units, ...times, ...types, ...people.filter((p) => p.source === 'roster')].some(
     isWithin(word, s),
   );
-  return isOfSpan || !s.includes(word) || MEANT.test(word);
+  return within || !s.includes(word);
 }

@@ -10,7 +10,7 @@ import { maySee } from './find.ts';
 /** UTF-16 units */
 const LONGEST = 50;
 const NUMBERED =
-  /(?<![\d月日.\-/:：第一二三四五六七八九十])(?<no>\d{1,3}|[一二三四五六七八九十]{1,3})号(?!楼|文|令|院|机|上午|下午|晚|早|之?前|以?后)(?<pointed>的?[那这]?[个条项件桩](?!月|人|支部|小组)|的?(?:整改|问题))?/u;
+  /[#＃](?<hash>\d{1,3})|(?<![\d月日.\-/:：第一二三四五六七八九十])(?<no>\d{1,3}|[一二三四五六七八九十]{1,3})号(?!楼|文|令|院|机|上午|下午|晚|早|之?前|以?后)(?<pointed>的?[那这]?[个条项件桩](?!月|人|支部|小组)|的?(?:整改|问题))?/u;
 /** Said of what is to be put right, and of no day. */
 const OF_ITEM =
   /销|整改|延期|延到|退|打回|驳回|批|进展|进度|措施|责任人|负责|期限|时限|逾期|超期|按期|长期|复查|到哪一?步|[弄办改整]/u;
@@ -22,7 +22,7 @@ export async function itemByNumber(turn: Turn, said: Understanding): Promise<Int
   if (text.length > LONGEST || text.includes('\n') || said.answer !== undefined || !mayBeOfItem(said))
     return undefined;
   const found = NUMBERED.exec(text);
-  const { no, pointed } = found?.groups ?? {};
+  const { hash, pointed, no = hash } = found?.groups ?? {};
   if (!found || no === undefined || OF_MEETING.test(text) || !isQuestion(text)) return undefined;
   const rest = text.slice(0, found.index) + text.slice(found.index + found[0].length);
   if (pointed === undefined && !OF_ITEM.test(rest)) return undefined;

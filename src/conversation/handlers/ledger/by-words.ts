@@ -4,6 +4,7 @@ import { type Item, ownersOf } from '../../../domain/ledger/item.ts';
 import { itemLabel, kindRow, kindSaid, kindsInUse, wordsOfKind } from '../../../domain/ledger/kinds.ts';
 import { nodeNamed } from '../../../domain/ledger/nodes.ts';
 import type { Unit } from '../../../domain/organisation/organisation.ts';
+import { asksForSure } from '../../../parsing/asks.ts';
 import { understand } from '../../../parsing/understand.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { offerItems } from '../../questions.ts';
@@ -218,7 +219,7 @@ function readAs(turn: Turn, text: string, item: Item): { intent: Intent; text: s
   if (!led) return undefined;
   const rest = withoutName(text.slice(at + run.length).replace(OF_IT, ''), item);
   const question = { intent: 'query', metric: 'rectify_item', itemNo: String(item.no) } as const;
-  if (SUPPOSED.test(rest) || asksHowItIs(rest, whomItNames(turn, rest)))
+  if (SUPPOSED.test(rest) || asksForSure(rest) || asksHowItIs(rest, whomItNames(turn, rest)))
     return { intent: question, text: `${itemLabel(item)} ${text}` };
   const line = `${led.groups?.verb ?? ''}${itemLabel(item)} ${rest}`.trim();
   const read = understand(line, turn.now, turn.reading);

@@ -15,18 +15,21 @@ const NAMED_ALONE = 3;
 const MINE = /我(?:的|那[个条项件]|这[个条项件]|名下|手上|手里)/u;
 const LEDGER = /整改|问题|销号|[那这][条项件]/u;
 
-/** Those that share most of their matter with the line, open or not; the own ones before others. */
-export async function closestItems(turn: Turn, text: string): Promise<Item[]> {
-  const least = POINTED.test(text) ? NAMED : NAMED_ALONE;
+/**
+ * Those that share most of their matter with the line, open or not; the own ones before others.
+ * @param atLeast UTF-16 units that stand together in both
+ */
+export async function closestItems(turn: Turn, text: string, atLeast = NAMED): Promise<Item[]> {
+  const least = Math.max(atLeast, POINTED.test(text) ? NAMED : NAMED_ALONE);
   const mine = (await turn.tx.items({ person: turn.sender.id })).filter(
     (item) => item.gone === null && ownersOf(item).includes(turn.sender.id),
   );
   const open = mine.filter(isOpen);
-  const own = fitting(open.length > 0 ? open : mine, text, NAMED);
+  const own = fitting(open.length > 0 ? open : mine, text, atLeast);
   if (own.length > 0) return own;
-  const closed = fitting(mine, text, NAMED);
+  const closed = fitting(mine, text, atLeast);
   if (closed.length > 0) return closed;
-  if (open.length === 1 && MINE.test(text) && LEDGER.test(text)) return open;
+  if (atLeast === NAMED && open.length === 1 && MINE.test(text) && LEDGER.test(text)) return open;
   const others = fitting(await othersSeen(turn, true), text, least);
   return others.length > 0 ? others : fitting(await othersSeen(turn, true, false), text, least);
 }

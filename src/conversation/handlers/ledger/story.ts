@@ -3,6 +3,7 @@ import type { Item } from '../../../domain/ledger/item.ts';
 import { act, type Ended, together } from '../../act.ts';
 import type { Turn } from '../../turn.ts';
 import { inWords } from '../figures/form.ts';
+import { closestItems } from './closest.ts';
 import { itemsNamed, otherKind, unknownItem, viewOf } from './find.ts';
 import { answersTo } from './hand-out.ts';
 import { attachLoose } from './media.ts';
@@ -27,7 +28,11 @@ export const story = act<'query', { items: readonly Item[] }>({
 });
 
 export async function itemsAsked(turn: Turn<'query'>): Promise<{ items: Item[] } | Ended> {
-  if (!turn.intent.itemNo) return { reply: turn.say('ledger.ask_number') };
+  if (!turn.intent.itemNo) {
+    // 坡道那个事挂我头上了，啥时候要弄完
+    const near = await closestItems(turn, turn.text);
+    return near.length === 1 ? { items: near } : { reply: turn.say('ledger.ask_number') };
+  }
   const { items, unknown } = await itemsNamed(turn, turn.intent.itemNo);
   const other = otherKind(turn, items);
   if (other) return { reply: other };
