@@ -257,7 +257,10 @@ async function answerOnce(
   { doubts, verdicts }: Heeded,
 ): Promise<Reply | null> {
   if (before.has(w.message.key)) return null;
-  if (w.fresh) return keep(tx, w.message, w.fresh);
+  if (w.fresh) {
+    if (w.fresh.doubt) doubts.push(w.fresh.doubt);
+    return keep(tx, w.message, w.fresh);
+  }
   const answered = await dispatch(tools, hearing, tx, w.message, w.heard, now);
   tx.addMessage(stored(w.message, answered, now));
   if (answered.doubt) doubts.push(answered.doubt);

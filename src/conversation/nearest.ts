@@ -24,6 +24,9 @@ const OF_RULE = /规定|条例|章程|标准|(?<!拖了?|超了?|过了?|期)多
 /** 公章那条结了吧: asked, where nothing could be stored for it. */
 const MILDLY_ASKED = /[吧嘛没][?？。\s]*$/u;
 
+/** Beside what may be told: 周三我去不了呢 asks nothing. */
+const ASKED = /[?？吗谁哪几啥咋怎]|多少|什么|是不是|有没有|(?!\d)([\u4e00-\u9fff])[不没]\1|[了过]没有?$/u;
+
 /** Whether nobody reads it, and it asks: what it names may be looked for. */
 export function mayBeNearest(
   text: string,
@@ -36,7 +39,8 @@ export function mayBeNearest(
   const isUnread =
     isNone || (certainty === 'unsure' && (unread.length > 0 || alternatives.every(isNoQuestion)));
   if (asksOfOneself(text)) return isUnread || certainty === 'unsure';
-  return isUnread && (isQuestion(text) || asksForSure(text) || (isNone && MILDLY_ASKED.test(text)));
+  const asks = asksForSure(text) || (isQuestion(text) && (isNone || ASKED.test(text)));
+  return isUnread && (asks || (isNone && MILDLY_ASKED.test(text)));
 }
 const isNoQuestion = (intent: Intent): boolean => weightOf(intent) === undefined || intent.intent === 'none';
 
@@ -50,7 +54,7 @@ export async function nearest(turn: Turn, said: Understanding): Promise<Intent[]
   if (first && !isNoQuestion(first)) return ofPersonLeftOut(said, first, values);
   const items = await closestItems(turn, turn.text);
   if (items.length === 1) return [{ intent: 'query', metric: 'rectify_item', itemNo: String(items[0]!.no) }];
-  return ofPeople(turn, values) ?? ofMeeting(values) ?? (await ofItemTold(turn)) ?? [];
+  return ofPeople(turn, values) ?? ofMeeting(turn, values) ?? (await ofItemTold(turn)) ?? [];
 }
 
 /** 那是哪位领导批的: of the one item that was told last. */
@@ -60,7 +64,7 @@ async function ofItemTold(turn: Turn): Promise<Intent[] | undefined> {
   const item = last?.metric.startsWith('rectify') ? await ofItsItem(turn, last) : undefined;
   return item?.itemNo === undefined ? undefined : [item];
 }
-const OF_STORY = /批|审|退|销|期|措施|责任|进[展度]|几天|补齐|谁|哪[位个天]|怎么|咋/u;
+const OF_STORY = /批[的了没不准]|审|退|销|到期|期限|延期|措施|责任人|进[展度]|补齐/u;
 
 /** 李四那个会议记录缺签名的，说是弄完了？: so much of its matter stands in the line that nobody else is asked about. */
 export async function itemInWords(turn: Turn, { asFarAsRead }: Understanding): Promise<Intent[]> {
@@ -129,10 +133,13 @@ function ofPeople(turn: Turn, { names, period }: Values): Intent[] | undefined {
   return [{ intent: 'query', metric: 'my_attendance', names: known, ...(isSpan && { period }) }];
 }
 
-function ofMeeting({ types, units, period, hasDate }: Values): Intent[] | undefined {
+/** 周三 alone is no meeting. */
+const MEETING = /会|活动|党日|党课|那[天次回场堂]|来了|到了|没[来到]|签到|参加/u;
+
+function ofMeeting({ text }: Turn, { types, units, period, hasDate }: Values): Intent[] | undefined {
   const [type, ...others] = types;
   const isDay = hasDate && period !== undefined && period.from === period.to;
-  if (others.length > 0 || (!type && !isDay)) return undefined;
+  if (others.length > 0 || (!type && !(isDay && MEETING.test(text)))) return undefined;
   const which = {
     ...(type && { activityType: type }),
     ...(isDay && { period }),

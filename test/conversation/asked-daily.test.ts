@@ -169,7 +169,7 @@ describe('what is registered', () => {
     await chat.says('zhangsan', '登记党费 11月已收齐 6人');
     expectSays(await chat.says('zhangsan', '谁没交党费'), '不记每个人的', '都登记了');
     expectSays(await chat.says('zhaoliu', '我党费交了没有'), '党费是支部登记的，不记每个人的');
-    expectSays(await chat.says('zhaoliu', '党费一个月交多少钱'), '党费不记金额');
+    expectSays(await chat.says('zhaoliu', '党费一个月交多少钱'), '不收钱，也不记交了多少');
     expectSays(await chat.says('admin', '11月党费哪个支部还没收齐'), '1 个还没登记：第二党支部');
   });
 

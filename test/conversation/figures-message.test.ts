@@ -317,7 +317,7 @@ describe('in words', () => {
     expectSays(await chat.says('zhaoliu', '导出第二党支部到会率'), '这件事要由', '来办');
     expectSays(await chat.says('zhaoliu', '安排 党课 11月25日下午3点'), '这件事要由', '没有记录');
     const asked = await chat.says('zhaoliu', '谁能批准销号呢');
-    expectSays(asked, '没看懂');
+    expectSays(asked, '由上级管理员同意');
     expect(asked).not.toContain('没有记录');
     expectSays(await chat.says('zhaoliu', '把那个东西搬到那里去'), '没看懂，没有记录');
   });

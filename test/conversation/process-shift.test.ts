@@ -112,7 +112,10 @@ describe('a probationary year', () => {
       await chat.says('zhangsan', '王小明预备期延长半年'),
       '还不知道王小明预备期到哪天，没有记录。请先发：王小明接收为预备党员 11月21日',
     );
-    expectSays(await chat.says('zhangsan', '预备期可以延长多久'), '预备期可以延长一次，最少6个月，最多1年');
+    expectSays(
+      await chat.says('zhangsan', '预备期可以延长多久'),
+      '可以延长一次预备期，不少于半年，最长不超过一年',
+    );
     await chat.says('zhangsan', '刘小红讨论转正 11月20日');
     await chat.says('zhangsan', '对');
     expectSays(await chat.says('zhangsan', '刘小红预备期延长半年'), '预备期过了，没有记录');

@@ -1,6 +1,8 @@
 // 补签名那条提上去好几天了: items that a question nobody reads may be about.
 import { type Item, isOpen, ownersOf } from '../../../domain/ledger/item.ts';
+import { readValues } from '../../../parsing/values.ts';
 import type { Turn } from '../../turn.ts';
+import { unitNamed } from '../../units.ts';
 import { fitting } from './by-words.ts';
 import { othersSeen } from './seen.ts';
 
@@ -30,6 +32,16 @@ export async function closestItems(turn: Turn, text: string, atLeast = NAMED): P
   const closed = fitting(mine, text, atLeast);
   if (closed.length > 0) return closed;
   if (atLeast === NAMED && open.length === 1 && MINE.test(text) && LEDGER.test(text)) return open;
-  const others = fitting(await othersSeen(turn, true), text, least);
-  return others.length > 0 ? others : fitting(await othersSeen(turn, true, false), text, least);
+  const others = fitting(await othersThere(turn, true), text, least);
+  return others.length > 0 ? others : fitting(await othersThere(turn, false), text, least);
+}
+
+/** 第二支部灭火器那条: of what lies there. */
+async function othersThere(turn: Turn, areOpen: boolean): Promise<Item[]> {
+  const { units } = readValues(turn.text, turn.now, turn.reading);
+  const named = units.map((unit) => unitNamed(turn, unit));
+  const items = await othersSeen(turn, true, areOpen);
+  return items.filter(({ unitId }) =>
+    named.every((found) => !found || !('unit' in found) || turn.org.isWithin(unitId, found.unit.id)),
+  );
 }
