@@ -48,7 +48,9 @@ export const asAsked = (spans: Spans, read: Grasp): Grasp => overMonths(spans, q
 
 function questionOr(spans: Spans, read: Grasp): Grasp {
   if (isActSaid(spans.s) && [read.intent, ...read.alternatives].some(stores)) return read;
-  const paper = paperAsked(spans);
+  const { intent: name, what } = read.intent;
+  const isExport = read.certainty === 'clear' && name === 'export' && what !== 'other';
+  const paper = isExport ? undefined : paperAsked(spans);
   if (paper) return { ...NOTHING, intent: paper };
   const named = expectedShort(spans) ?? meetingTold(spans) ?? meetingByTopic(spans);
   if (named) return { ...NOTHING, intent: named };

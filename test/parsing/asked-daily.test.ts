@@ -115,13 +115,13 @@ describe('of items', () => {
 describe('of what is registered, and of what is not kept', () => {
   it.each<[string, object]>([
     ['11月党费哪个支部还没收齐', { intent: 'filing_missing', filing: 'party_dues', period: NOVEMBER }],
-    ['党费一个月交多少钱', { intent: 'filing_how', filing: 'party_dues', what: 'money' }],
+    ['党费一个月交多少钱', { intent: 'rule', rules: ['dues_rate'] }],
     ['今年党费一共收了多少钱', { intent: 'filing_how', filing: 'party_dues', what: 'money' }],
     ['这个月志愿服务每个人几小时', { intent: 'filing_ask', filing: 'volunteer_hours', period: NOVEMBER }],
     ['我一共做了几个小时志愿服务', { intent: 'filing_ask', filing: 'volunteer_hours', period: YEAR }],
     ['本季度还差什么没登记', query('filing_rate')],
     ['这个月谁做了志愿服务', { intent: 'filing_ask', filing: 'volunteer_hours', period: NOVEMBER }],
-    ['党费按什么标准交', { intent: 'filing_how', what: 'money' }],
+    ['党费按什么标准交', { intent: 'rule', rules: ['dues_rate'] }],
     ['这个月谁写了民情日记', { intent: 'filing_ask', filing: 'people_diary', period: NOVEMBER }],
     ['我党龄多少年了', { intent: 'elsewhere', topic: '党龄' }],
     ['我入党几年了', { intent: 'elsewhere', topic: '党龄' }],

@@ -55,7 +55,7 @@ it.each<[text: string, expected: object]>([
   ['第一党支部今年双报到一共多少小时', { intent: 'filing_ask', scope: '第一党支部' }],
   ['这个月谁还没报月度工作记实', { intent: 'filing_missing' }],
   ['党费收齐了吗', { intent: 'filing_ask' }],
-  ['党费交多少钱', { intent: 'filing_how', filing: 'party_dues', what: 'money' }],
+  ['党费交多少钱', { intent: 'rule', rules: ['dues_rate'] }],
   ['党费收缴已处理', { intent: 'none' }],
 ])('%s', (text, expected) => {
   expect(read(text)).toMatchObject(expected);

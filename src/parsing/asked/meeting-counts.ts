@@ -38,7 +38,7 @@ export const COUNT_ROWS: readonly Row[] = [
     also: 'mine ownUnit which how next',
     not: 'item type person meeting absent present rate leave service',
     fill: ({ has, spans: { s, today } }) =>
-      /[我咱俺]/u.test(s)
+      /[我咱俺]/u.test(s) && (has('time') || !/没办|没做|我还有/u.test(s))
         ? {
             intent: 'query',
             metric: 'upcoming',

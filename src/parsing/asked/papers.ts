@@ -77,11 +77,17 @@ const OF_FIGURES =
 const OF_STATE =
   /缺签|签名|[没未]有?(?:写|交|报|上报|补|记|签[名字])|漏|上报|补[签录报记写]|代签|通知|改期|取消|作废|撤|【|模板|范本|样本|[怎咋]么?[写做填记]|审核|整改\d|[好完齐][了啦]$|该不该|要不要|求教|请教|[“"]/u;
 
+/** 把我的到会情况导出来, 每个人的出勤导成excel: figures of persons */
+const OF_ONESELF =
+  /(?<![给帮发])我的|我自己|自己的|本人|(?<![给帮发])我(?:今年|本月|上个?月|去年|\d+月|参加)|每个?人的?(?:出勤|到会|次数)/u;
+/** Whoever may have one is asked for it. */
+const TO_OTHERS = /谁(?:手上|那里|那儿)?有|照着做|参考/u;
+
 /** Undefined where no paper is wanted, or what else the line says may change which. */
 export function paperAsked(spans: Spans): Filled | undefined {
   const { s } = spans;
   if (s.length > LONGEST || s.includes('\n') || spans.items.some((item) => !item.weak)) return undefined;
-  if (OF_STATE.test(s)) return undefined;
+  if (OF_STATE.test(s) || OF_ONESELF.test(s) || TO_OTHERS.test(s)) return undefined;
   const asked = askedIn(spans);
   if (asked.spans.people.length > 0) return undefined;
   const found = paperIn(asked);
@@ -119,6 +125,9 @@ function unmoved(asked: Asked, isFile: boolean): Filled | undefined {
 const DUE_AND_THERE = /应[到参].{0,3}实到|实到.{0,3}应[到参]/u;
 /** How many were due and how many came: what the rate is of. */
 function dueAndThere(asked: Asked): Filled | undefined {
+  const { times, types, units } = asked.spans;
+  // 列个表，带上应到实到: of what was told before
+  if (times.length + types.length + units.length === 0) return undefined;
   const filled = ofMeetings(asked, { intent: 'query', metric: 'attendance_rate', format: 'table' });
   return filled && { ...filled, ...(namesEachUnit(asked.spans.s) && { what: 'by_unit' }) };
 }
