@@ -6,6 +6,7 @@ import { asFarAsRead, onlyAsks } from './asked/as-far-as-read.ts';
 import { withoutAClause, withoutAsideClauses } from './asked/asides.ts';
 import { asksOnly, asksWhether, isActSaid, stores } from './asked/asks-only.ts';
 import { dayAsked } from './asked/day-asked.ts';
+import { meetingAsked } from './asked/meeting-asked.ts';
 import { meetingTold } from './asked/meeting-told.ts';
 
 import { meetingByTopic } from './asked/meeting-topic.ts';
@@ -51,7 +52,12 @@ function questionOr(spans: Spans, read: Grasp): Grasp {
   if (isActSaid(spans.s) && [read.intent, ...read.alternatives].some(stores)) return read;
   const paper = paperAsked(spans);
   if (paper) return { ...NOTHING, intent: paper };
-  const named = dayAsked(spans) ?? expectedShort(spans) ?? meetingTold(spans) ?? meetingByTopic(spans);
+  const named =
+    dayAsked(spans) ??
+    expectedShort(spans) ??
+    meetingAsked(spans) ??
+    meetingTold(spans) ??
+    meetingByTopic(spans);
   if (named) return { ...NOTHING, intent: named };
   const said = asNoAct(spans, read);
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';

@@ -56,6 +56,22 @@ describe('a fixed day', () => {
   });
 });
 
+describe('a record of one person', () => {
+  it('is told by those alone where they were away', async () => {
+    await chat.says('zhaoliu', '我今年的出勤');
+    const reply = await chat.says('zhaoliu', '请假的那次是哪个活动来着');
+    expectSays(reply, '11月19日 主题党日 请假');
+    expect(reply).not.toContain('11月10日 党课');
+  });
+
+  it('goes on to the meeting before, of theirs', async () => {
+    await talk('zhangsan', [
+      ['赵六上回没来，他请假没有', '赵六：11月19日'],
+      ['再往前那回呢', '赵六：11月10日', '缺席'],
+    ]);
+  });
+});
+
 describe('how many members there are', () => {
   it.each([
     ['冯积极算进去没有', '没算：冯积极', '入党积极分子'],

@@ -290,7 +290,8 @@ export const RULE_ROWS: readonly RuleRow[] = [
   {
     rule: 'leave_rule',
     about: ['请.?假'],
-    asks: HOW_SAID,
+    // 怎么请假 asks what can be said at all.
+    asks: '(?:怎么|咋|如何)(?:样|个|跟|给|向|往|你|您|才|好)*(?:发|报|写|提交)(?:给|法|你)?',
     not: '请过|了几|谁|原因|理由是|率|统计|名单',
   },
   {
