@@ -41,6 +41,7 @@ describe('what lies ahead', () => {
       { period: { from: '2026-12-25', to: '2026-12-25' }, activityType: 'theme_day' },
     ],
     ['下一次主题党日是什么时候呀', { activityType: 'theme_day' }],
+    ['12月主题党日定在哪天？我得先跟同事调课', { period: DECEMBER }],
     ['下回党日是哪天', { activityType: 'theme_day' }],
   ])('%s', (text, slots) => {
     expect(asks(text)).toMatchObject({ intent: 'query', metric: 'upcoming', ...slots });

@@ -66,9 +66,10 @@ function reasonsOf(spans: Spans): Filled | undefined {
 const PARTS: readonly [RecordPart | 'when', RegExp][] = [
   ['topic', /题目|主题(?!党日)|议题/u],
   ['when', /时间|哪天|几点/u],
-  ['place', /地点|地方|在哪/u],
+  ['place', /地点|地方|(?<!定)在哪(?!一?[天个月])/u],
   ['lecturer', /主讲|谁讲/u],
   ['host', /主持人?/u],
+  ['recorder', /谁记录?|记录人/u],
 ];
 const GIVE =
   /再?发(?:我|给我|一?下|一?遍)|再?(?:说|报|告诉)(?:我|一?下|一?遍)|给我|[?？吗]|是(?:什么|啥)|一遍$/u;
@@ -85,6 +86,7 @@ function partsOf(spans: Spans): Filled | undefined {
     ...query,
     metric: 'activity_list',
     told: named.filter((part) => part !== 'when'),
+    ...(/人数|多少人|几个人/u.test(s) && { also: ['attendance_rate'] }),
     activityType: types[0]!.type,
     ...ofUnit(spans),
     ...(period ? { period } : { what: 'last' }),
@@ -151,7 +153,7 @@ function daysAndAway(spans: Spans, period: NonNullable<Filled['period']>): Fille
   };
 }
 
-const WHICH_HELD = /开[过了](?:的)?(?:都|有|是)*(?:哪些|些?什么|些?啥|哪几[个次场])(?:会|活动)/u;
+const WHICH_HELD = /(?:开过|已经开了)(?:的)?(?:都|有|是)*(?:哪些|些?什么|些?啥|哪几[个次场])(?:会|活动)/u;
 /** 第四季度我们支部已经开过哪些会了，劳您列一列 */
 function heldList(spans: Spans): Filled | undefined {
   const period = spanOf(spans);
@@ -161,11 +163,13 @@ function heldList(spans: Spans): Filled | undefined {
 }
 
 const GROUPS_CAME =
-  /(?:两|二|三|四|各|每)个?(?:党)?小?组.{0,12}(?:各|分别|都|每)?(?:自)?(?:到|来|去)了?(?:会)?(?:了)?(?:多少|几|好多)(?:个|位)?人?/u;
+  /(?:两个?|三个|四个|各个?|每个?)(?:党)?小?组.{0,12}(?:各|分别|都|每)?(?:自)?(?:到|来|去)了?(?:会)?(?:了)?(?:多少|几|好多)(?:个|位)?人?/u;
 /** 两个小组9到11月各到多少人 */
 function groupsCame(spans: Spans): Filled | undefined {
   const period = spanOf(spans);
-  if (!GROUPS_CAME.test(spans.s) || !period || spans.people.length > 0) return undefined;
+  // 会开了吗 各到几个 asks for more.
+  if (/会|开/u.test(spans.s) || !GROUPS_CAME.test(spans.s) || !period || spans.people.length > 0)
+    return undefined;
   const type = spans.types[0]?.type;
   return {
     ...query,
