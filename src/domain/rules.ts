@@ -34,6 +34,7 @@ export const RULES = [
   'study_hours',
   'duties_rights',
   'leave_rule',
+  'record_mend',
   'retired_life',
   // meetings
   'three_and_one',
@@ -68,6 +69,7 @@ export const RULES = [
   'floating_life',
   'transfer',
   // the ledger
+  'closing_how',
   'closing_who',
   'extension_limit',
 ] as const;

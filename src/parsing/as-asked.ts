@@ -5,6 +5,8 @@ import { asFarAsRead, onlyAsks } from './asked/as-far-as-read.ts';
 
 import { withoutAClause, withoutAsideClauses } from './asked/asides.ts';
 import { asksOnly, asksWhether, isActSaid, stores } from './asked/asks-only.ts';
+import { dayAsked } from './asked/day-asked.ts';
+import { meetingAsked } from './asked/meeting-asked.ts';
 import { meetingTold } from './asked/meeting-told.ts';
 
 import { meetingByTopic } from './asked/meeting-topic.ts';
@@ -52,7 +54,12 @@ function questionOr(spans: Spans, read: Grasp): Grasp {
   const isExport = read.certainty === 'clear' && name === 'export' && what !== 'other';
   const paper = isExport ? undefined : paperAsked(spans);
   if (paper) return { ...NOTHING, intent: paper };
-  const named = expectedShort(spans) ?? meetingTold(spans) ?? meetingByTopic(spans);
+  const named =
+    dayAsked(spans) ??
+    expectedShort(spans) ??
+    meetingAsked(spans) ??
+    meetingTold(spans) ??
+    meetingByTopic(spans);
   if (named) return { ...NOTHING, intent: named };
   const said = asNoAct(spans, read);
   const isSettled = said.certainty === 'clear' && said.intent.intent !== 'none';

@@ -37,6 +37,41 @@ async function openItems() {
     );
 }
 
+describe('a fixed day', () => {
+  it('is told with why the next one moved', async () => {
+    await chat.says('zhangsan', '主题党日固定为每月20日下午3点 党员活动室');
+    chat.at('2026-12-01 10:00');
+    expectSays(
+      await chat.says('zhangsan', '主题党日不是固定20号么，这月怎么排21了'),
+      '每月20日',
+      '12月20日(周日)不是工作日，所以挪到12月21日(周一)',
+    );
+  });
+
+  it('a branch behind what is planned in all is told what of it is its own', async () => {
+    await talk('admin', [
+      ['12月还有什么活动', '12月'],
+      ['一支部怎么没有', '第一党支部12月', '没有安排'],
+    ]);
+  });
+});
+
+describe('a record of one person', () => {
+  it('is told by those alone where they were away', async () => {
+    await chat.says('zhaoliu', '我今年的出勤');
+    const reply = await chat.says('zhaoliu', '请假的那次是哪个活动来着');
+    expectSays(reply, '11月19日 主题党日 请假');
+    expect(reply).not.toContain('11月10日 党课');
+  });
+
+  it('goes on to the meeting before, of theirs', async () => {
+    await talk('zhangsan', [
+      ['赵六上回没来，他请假没有', '赵六：11月19日'],
+      ['再往前那回呢', '赵六：11月10日', '缺席'],
+    ]);
+  });
+});
+
 describe('how many members there are', () => {
   it.each([
     ['冯积极算进去没有', '没算：冯积极', '入党积极分子'],

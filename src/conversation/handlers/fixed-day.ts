@@ -1,5 +1,6 @@
 // 主题党日固定为每月25日下午3点 党员活动室: the branch's fixed day, from which the activity makes itself.
-import { type FixedDay, fixedStartIn } from '../../domain/activity/fixed-day.ts';
+import type { Activity } from '../../domain/activity/activity.ts';
+import { type FixedDay, fixedDayIn, fixedStartIn } from '../../domain/activity/fixed-day.ts';
 import { addDays, DAY_MS, dateOf, type Instant } from '../../domain/calendar/time.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import type { Reply } from '../../ports/channels.ts';
@@ -47,8 +48,33 @@ export async function tellFixedDay(turn: Turn, scope: string | undefined): Promi
   if (!fixed) return turn.say('fixed_day.none', { unit: branch.unit.name });
   return turn.say('fixed_day.shown', {
     ...fixedDayWords(turn, branch.unit, fixed),
-    next: nextDate(turn, fixed),
+    ...(await comingWords(turn, branch.unit, fixed)),
   });
+}
+
+/** 20号咋变21了: the next one as it is planned, and why it is on another day than the rule says. */
+async function comingWords(turn: Turn, { id }: Unit, fixed: FixedDay) {
+  const planned = await coming(turn, id);
+  const first = planned.sort((a, b) => a.startAt - b.startAt)[0];
+  const next = first?.startAt ?? nextDate(turn, fixed);
+  const moved = movedFrom(turn, fixed, { fixedFor: first?.fixedFor ?? null, startAt: next });
+  return { next, nominal: moved?.nominal ?? dateOf(next), why: moved?.why ?? 'same' };
+}
+
+/** Undefined in a month that lacks the day. */
+export function movedFrom(
+  { settings }: Turn,
+  { rule, shift = settings.reminders.fixedDay.shift }: FixedDay,
+  { fixedFor, startAt }: Pick<Activity, 'fixedFor' | 'startAt'>,
+) {
+  const { calendar } = settings;
+  const month = fixedFor ?? dateOf(startAt).slice(0, 7);
+  const nominal = fixedDayIn(month, rule, 'keep', calendar);
+  if (nominal === undefined) return undefined;
+  const date = dateOf(startAt);
+  const isMoved = date === fixedDayIn(month, rule, shift, calendar);
+  const why = date === nominal ? ('same' as const) : isMoved ? ('day_off' as const) : ('changed' as const);
+  return { nominal, why };
 }
 
 const SHOWN = 20;

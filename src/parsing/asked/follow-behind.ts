@@ -10,6 +10,8 @@ type Behind =
   | { asks: 'extreme'; of: 'fewest' | 'most'; isRate: boolean }
   | { asks: 'without_leave' }
   | { asks: 'coming_again' }
+  | { asks: 'coming_of'; unit: string }
+  | { asks: 'own_which'; what: 'days_leave' | 'days_late' | 'days_away' }
   | { asks: 'unreported' }
   | { asks: 'topic'; topic: string };
 
@@ -92,6 +94,14 @@ const WHEN_AND_WHERE = new RegExp(
   'u',
 );
 
+/** 请假的那次是哪个活动来着 */
+const OWN_WHICH =
+  /^(?:那|我|那我|[,，\s])*(?<act>请.?假|迟到|缺席|缺|没[来去到])(?:了)?的?(?:那|这)?(?:一|[几两二三四])?(?:[次回场]|天)?(?:是|都|分别|在)+(?:哪|什么|啥)(?:一|几)?(?:个|[次回场天些])?(?:活动|会议?|时候|日子)?(?:来着|啊|呢|呀)*[?？。\s]*$/u;
+
+/** 一支部怎么没有 */
+const NONE_OF =
+  /^(?:那|那么)?(?<unit>第?[一二三四五六七八九十\d]{1,2}(?:党?支部|支|(?:党)?小?组)|\p{Script=Han}{1,8}(?:党?支部|党小组))(?:的|那边)?(?:怎么|咋|为啥|为什么|是不是|就)(?:就|一[个次场]|都|还|会|也)*(?:没有?|没得|冇)(?:有|安排|排|会|活动|定|呢|啊|的)*[?？。\s]*$/u;
+
 const UNREPORTED =
   /^(?:那|这次|那次|它|他们)*(?:为啥|为什么|为何|咋|怎么)(?:还|就|一直|到现在)*(?:没|未)(?:有)?(?:上报|报上来|报记录|报|交记录|记录)[呢啊了的?？。\s]*$/u;
 /** 那次清沟呢 */
@@ -116,6 +126,13 @@ export function saidBehind(text: string): Behind | undefined {
   if (isPlain || IN_TIME.test(line)) return { asks: 'closed_late', isPlain };
   if (WITHOUT_LEAVE.test(line)) return { asks: 'without_leave' };
   if (WHEN_AND_WHERE.test(line)) return { asks: 'coming_again' };
+  const own = OWN_WHICH.exec(line)?.groups?.act;
+  if (own !== undefined) {
+    const what = own.startsWith('请') ? 'days_leave' : own === '迟到' ? 'days_late' : 'days_away';
+    return { asks: 'own_which', what };
+  }
+  const unit = NONE_OF.exec(line)?.groups?.unit;
+  if (unit !== undefined) return { asks: 'coming_of', unit };
   const { no, rest = '' } = ITEM.exec(line)?.groups ?? {};
   if (
     no !== undefined &&

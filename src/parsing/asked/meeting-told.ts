@@ -18,9 +18,9 @@ export function meetingTold(spans: Spans): Filled | undefined {
 }
 
 const LED =
-  /^(?:同志|老师|书记|副书记|委员|主任)?(?:(?<lectured>主?讲|授|上)|(?<hosted>主持))(?:的|课|了|那|这|党|一|[次回场堂个节天])*(?:(?:支部)?(?:党员大会|支委会|支部会|小组会|党小组会|党日|主题党日|会|活动))?(?:那[次回场堂天])?(?<rest>.*)$/u;
+  /^(?:同志|老师|书记|副书记|委员|主任)?(?:(?<lectured>主?讲|授|上(?![次回个月周]|一[次回]))|(?<hosted>主持))(?:的|课|了|那|这|党|一|[次回场堂个节天])*(?:(?:支部)?(?:党员大会|支委会|支部会|小组会|党小组会|党日|主题党日|会|活动))?(?:那[次回场堂天])?(?<rest>.*)$/u;
 const AWAY = /没|缺|少了|差(?:谁|哪)|请.?假|迟到/u;
-const CAME = /几个|几人|多少|到会|来了?(?:谁|哪)|到了?(?:谁|哪)|到齐|来齐/u;
+const CAME = /[几多]位|几个|几人|多少|到会|来了?(?:谁|哪)|到了?(?:谁|哪)|到齐|来齐/u;
 const ASKS = /谁|哪[些几个位]|几[个人位]|多少|[?？吗]|没有?[。\s]*$/u;
 /** 讲过几次党课 is of all that were. */
 const OF_MANY = /[几多][次回场堂节]|多少[次回场堂节]|过|哪[几些][次回场堂]/u;
@@ -56,7 +56,9 @@ function quorumOf(spans: Spans): Filled | undefined {
     return undefined;
   // 支委会到几个人才算数 is of the rule.
   if (!period && /才算|几个人|多少人/u.test(s)) return undefined;
-  return { intent: 'query', metric: 'absentees', what: 'quorum', ...ofMeeting(spans) };
+  const month = period ? undefined : spanOf(spans);
+  const of = ofMeeting(spans);
+  return { intent: 'query', metric: 'absentees', what: 'quorum', ...of, ...(month && { period: month }) };
 }
 
 const KEPT =
@@ -95,18 +97,24 @@ function topicIn({ s, times: [time], types }: Spans): string | undefined {
 
 /** A day that is named, and over. */
 function dayOf(spans: Spans) {
-  const [time, ...others] = spans.times;
-  const period = time && others.length === 0 ? spanAsked(time, spans) : undefined;
-  return period && period.from === period.to && period.from <= spans.today ? period : undefined;
+  const period = spanOf(spans);
+  return period && period.from === period.to ? period : undefined;
 }
 
-function ofMeeting(spans: Spans): Partial<Filled> {
+/** The one time that is named, and begun. */
+export function spanOf(spans: Spans) {
+  const [time, ...others] = spans.times;
+  const period = time && others.length === 0 ? spanAsked(time, spans) : undefined;
+  return period && period.from <= spans.today ? period : undefined;
+}
+
+export function ofMeeting(spans: Spans): Partial<Filled> {
   const period = dayOf(spans);
   const type = spans.types[0]?.type;
   return { ...ofUnit(spans), ...(period && { period }), ...(type && { activityType: type }) };
 }
 
-function ofUnit(spans: Spans): Partial<Filled> {
+export function ofUnit(spans: Spans): Partial<Filled> {
   const [scope, ...others] = unitsSaid(spans).flatMap(({ names }) => names);
   return scope !== undefined && others.length === 0 ? { scope } : {};
 }

@@ -12,7 +12,7 @@ const ASKS =
 const TO_COLLEAGUE = /^[老小]\p{Script=Han}[,，]/u;
 /** Where a time of one's own is named, what was done then is asked for. */
 const OF_A_TIME =
-  /[今去前明]年|本[月年季周]|[上下]个?(?:月|季度|周|星期|礼拜)|这个?(?:月|季|周|几)|[这那上下][次回]|[这那]天(?!.?[算起开])|近.{0,2}年|几年来|(?:十[一二]?|[二三四五六七八九])月|昨|今[天晚早]|明[天晚早]|[前后]天|刚才|最近|近期|\d{1,2}月|\d{1,2}[号日]|第[一二三四]季度|[二三四]季度|[上下]半年|历年|目前|现在/u;
+  /[今去前明]年|本[月年季周]|[上下]个?(?:月|季度|周|星期|礼拜)|这个?(?:月|季|周|几)|[这那上下]一?[次回]|[这那]天(?!.?[算起开])|近.{0,2}年|几年来|(?:十[一二]?|[二三四五六七八九])月|昨|今[天晚早]|明[天晚早]|[前后]天|刚才|最近|近期|\d{1,2}月|\d{1,2}[号日]|第[一二三四]季度|[二三四]季度|[上下]半年|历年|目前|现在/u;
 /** 登记党费, 导出名单, 各支部: an act, a list, or what was done. */
 const OF_WHAT_IS_KEPT =
   /^(?:请|帮我|给我|把)?(?:登记|记一?下|上报|安排|通知|签到|代签|补签|取消|改期|撤销|集结|发展党员[:：]|整改\s*\d|设置|绑定)|导出|名单|台账|花名册|excel|表格|[画出做弄]个?[张个]?[图表]|(?:各|每个|哪个|哪几个|哪些|几个|全部|所有|别的)(?:党?支部|小组|村|单位)|谁[没还欠]|到会率|签到率/u;
@@ -20,7 +20,7 @@ const OF_WHAT_IS_KEPT =
 const UNDONE = /[开交收到来][了过](?!.{0,3}(?:才|能))|没[开来交收到去报办搞]|没有[开来交收到去报办搞]/u;
 /** 别人问我的, 新来的委员不清楚: why it is asked. */
 const WHY =
-  /问(?!题)|新来|不(?:清楚|懂|晓得|知道|太?明白|记得)|搞不[清懂]|忘了|忘记|没搞[懂清]|弄不[清懂]|听说|有人说|想了解|学习一下|请教|咨询|考试|答题|心里没底|糊涂|拿不准|说法不一|争|吵/u;
+  /(?<!请)问(?!题)|新来|不(?:清楚|懂|晓得|知道|太?明白|记得)|搞不[清懂]|忘了|忘记|没搞[懂清]|弄不[清懂]|听说|有人说|想了解|学习一下|请教|咨询|考试|答题|心里没底|糊涂|拿不准|说法不一|争|吵/u;
 /** What says nothing of what is asked. */
 const FILLER =
   /请问|问一?下|问个事|想问|我想|知道|晓得|到底|究竟|一般|按(?:照)?(?:规定|条例|党章)|规定(?:里|上|是)?|条例(?:里|上)?|写的|来着|同志|书记|您|你|我们?|咱们?|俺们?|支部|党员|党组织|党内|里头?|那个|这个|就是|那|这|的话|如果|要是|一个|个|名|的|了|呢|啊|呀|哦|哈|嘛|吗|吧|么|喃|噻|嘞|哇|哩|喽|嘎|是|有|要|得|应该|应当|必须|需要|才|都|也|还|就|又|能|可以|会|在|对|跟|和|与|给|把|为|一|不|没|上|下|人|开|会|算|来|去|到|说|讲|做|搞|弄|办|过|起|从|后|前|时候|时间|[\s,，。.;；?？!！、:：~～"“”()（）]/gu;
@@ -33,6 +33,7 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
   [/[予欲玉育预]备(?=期|党员|的)|预[被背倍]|育备/gu, '预备'],
   [/党[废非肥飞费]/gu, '党费'],
   [/转[证政整](?!改)/gu, '转正'],
+  [/请[价嫁驾架]/gu, '请假'],
   [/[枝知织之只]委/gu, '支委'],
   [/换[界借]/gu, '换届'],
   [/脱[当档]/gu, '脱党'],
@@ -44,13 +45,23 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
   [/党[科刻]/gu, '党课'],
 ];
 
-const ROWS = RULE_ROWS.map(({ rule, about, asks, not, undone }) => ({
+/** 12月我们还没开, 要是有课来不了: what is told beside a rule that is asked for */
+const TOLD =
+  /要是|如果|万一|[来去]不了|没(?:有)?[开搞讲上办](?:呢|啊|过|成)?$|年纪大|岁数大|腿脚|常年|怕到时候|凑不齐/u;
+/** 推迟一天，多长时间都行 leaves it to others, and asks nothing. */
+const ANY_WILL_DO =
+  /(?:[多几啥谁咋怎哪]|什么|如何)[^,，。?？]{0,8}(?:都|也)(?:行|可以|好|成|中|得|没问题|没关系|无所谓)(?:的|吧|呢|哈|啊|了)*$/u;
+/** 11号要想延期咋个报法: how it is done is true of every item. */
+const OF_AN_ITEM =
+  /^(?:我的?|整改|问题|台账)*\d{1,3}(?:号|条|项)?(?:那[条项个]|整改|问题|的)*(?=(?:要是?|想|要想|如果|打算)*(?:申请)?(?:延期|销号|完成|办完|改完)[^,，]{0,4}(?:咋|怎么|如何))/u;
+
+const ROWS = RULE_ROWS.map(({ rule, about, asks, not, undone, beside }) => ({
   rule,
   undone,
   about: about.map((one) => new RegExp(one, 'u')),
   asks: new RegExp(asks, 'u'),
   not: not === undefined ? undefined : new RegExp(not, 'u'),
-  words: new RegExp([...about, asks].join('|'), 'gu'),
+  words: new RegExp([...about, asks, ...(beside === undefined ? [] : [beside])].join('|'), 'gu'),
 }));
 
 /** 我的预备期什么时候到: of oneself the day, where it is kept, and the rule. */
@@ -70,10 +81,16 @@ function rulesAsked(spans: Spans): readonly RuleName[] | undefined {
   const { items, units, people } = spans;
   if (spans.s.length > LONGEST || spans.s.includes('\n') || !ASKS.test(spans.s)) return undefined;
   if (TO_COLLEAGUE.test(spans.s)) return undefined;
-  const s = SLIPS.reduce((text, [slip, meant]) => text.replace(slip, meant), spans.s);
+  const slipped = SLIPS.reduce((text, [slip, meant]) => text.replace(slip, meant), spans.s);
+  const s = slipped.replace(OF_AN_ITEM, '');
   const clauses = s.split(/[,，。;；!！?？\s]+/u).filter((clause) => clause !== '');
   const isWhy = (clause: string) => WHY.test(clause) && ruleIn(clause) === undefined;
-  const said = clauses.filter((clause) => !isWhy(clause));
+  if (clauses.some((clause) => ANY_WILL_DO.test(clause))) return undefined;
+  const asked = clauses.filter((clause) => !isWhy(clause));
+  const isTold = (clause: string) => TOLD.test(clause) && ruleIn(clause) === undefined;
+  const asking = asked.filter((clause) => !isTold(clause));
+  // 我年纪大了，会能不能不去: what is told may be what it is about.
+  const said = ruleIn(asking.join('，')) === undefined ? asked : asking;
   const text = said.join('，');
   if (text === '' || OF_A_TIME.test(text) || OF_WHAT_IS_KEPT.test(text)) return undefined;
   const isNamed = (span: { at: number; end: number }) => text.includes(spans.s.slice(span.at, span.end));

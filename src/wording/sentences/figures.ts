@@ -311,6 +311,8 @@ export const figures = {
       parts: list({ part: text, value: text }),
       content: text,
       /** nobody wrote what was done there */
+      /** the clock was asked for */
+      clock: flag,
       unwritten: flag,
     }),
     lacks: list(text),

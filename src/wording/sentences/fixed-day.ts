@@ -2,7 +2,8 @@ import { list, number, type Sentences, text, time } from '../shape.ts';
 
 export const fixedDay = {
   set: { unit: text, day: text, clock: text, place: text, next: time },
-  shown: { unit: text, day: text, clock: text, place: text, next: time },
+  /** `why` the next one is on another day than the rule says: `same`, `day_off`, `changed` */
+  shown: { unit: text, day: text, clock: text, place: text, next: time, nominal: time, why: text },
   /** of a committee: those that have one; `without`: how many have none */
   each: {
     unit: text,

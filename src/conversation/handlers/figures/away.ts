@@ -28,8 +28,9 @@ const inScope = (turn: Turn<'query'>) =>
 
 /** Several days are asked about, by somebody who may see the figures; a member hears of the last meeting alone. */
 export function isOfSpan(turn: Turn<'query'>): boolean {
-  const { period, format } = turn.intent;
-  if (!period || !isSpan(period)) return false;
+  const { period, format, what } = turn.intent;
+  // 10月支委会就来了俩，算不算数: of the one there was
+  if (!period || !isSpan(period) || what === 'quorum') return false;
   const scope = inScope(turn);
   const mayAll =
     !('reply' in scope) && scope.tops.every(({ id }) => mayDo(turn, 'see_figures', { unitId: id }));

@@ -63,7 +63,12 @@ export async function aboutLast(
   if (shape !== 'roll' && !isSingle(tops)) return { reply: await eachLast(asking, tops) };
   // 上次来了多少人: the roll of one meeting is there for everybody it was for.
   const isOfRoll = asked.metric === 'headcount_total' && scope.tops.length === 0 && !asked.mine;
-  const last = await lastOf(asking, tops, until, (a) => !isOfRoll || isFor(a, turn.sender, turn.org));
+  // 贾宏伟再往前那回: of those that were theirs
+  const named = (asked.names ?? []).flatMap((name) => turn.org.named(name));
+  const whose = named.length > 0 ? named : isOfRoll ? [turn.sender] : [];
+  const isTheirs = (a: ActivityFact['activity']) =>
+    whose.length === 0 || whose.some((person) => isFor(a, person, turn.org));
+  const last = await lastOf(asking, tops, until, isTheirs);
   const earlier = until < dateOf(turn.now);
   if (!last)
     return {

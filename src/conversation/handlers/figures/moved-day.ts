@@ -1,6 +1,5 @@
 // 不是20号吗 咋变21了, behind what lies ahead: a fixed day that is no working day moves, and this says why.
 import type { Activity } from '../../../domain/activity/activity.ts';
-import { fixedDayIn } from '../../../domain/activity/fixed-day.ts';
 import { fixedDayType } from '../../../domain/activity/types.ts';
 import { dateOf } from '../../../domain/calendar/time.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
@@ -9,7 +8,7 @@ import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { unitSettings } from '../../../settings/units.ts';
 import { questionOf } from '../../question.ts';
 import { meaning, type Turn } from '../../turn.ts';
-import { fixedDayWords } from '../fixed-day.ts';
+import { fixedDayWords, movedFrom } from '../fixed-day.ts';
 import { unitsTold } from './units-told.ts';
 
 const SHOWN = 8;
@@ -39,17 +38,10 @@ export async function movedDay(
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>;
 
 async function rowOf(turn: Turn, activity: Activity) {
-  const { settings, org } = turn;
   if (!activity.types.includes(fixedDayType())) return undefined;
-  const unit = org.unit(activity.unitId);
+  const unit = turn.org.unit(activity.unitId);
   const fixed = (await unitSettings(turn, unit.id)).fixedDay;
   if (!fixed) return undefined;
-  const month = activity.fixedFor ?? dateOf(activity.startAt).slice(0, 7);
-  const { calendar } = settings;
-  const nominal = fixedDayIn(month, fixed.rule, 'keep', calendar);
-  const moved = fixedDayIn(month, fixed.rule, fixed.shift ?? settings.reminders.fixedDay.shift, calendar);
-  if (nominal === undefined) return undefined;
-  const date = dateOf(activity.startAt);
-  const why = date === nominal ? 'same' : date === moved ? 'day_off' : 'changed';
-  return { ...fixedDayWords(turn, unit, fixed), nominal, startAt: activity.startAt, why };
+  const moved = movedFrom(turn, fixed, activity);
+  return moved && { ...fixedDayWords(turn, unit, fixed), ...moved, startAt: activity.startAt };
 }

@@ -132,6 +132,7 @@ async function tell(turn: Turn<'query'>, scope: Scope): Promise<ReturnType<typeo
         ...lineOf(turn, activity),
         content: cut(contents.get(activity.id) ?? '', total === 1 ? LONG : BRIEF),
         // 走了哪几户记了没有
+        clock: CLOCK.test(turn.text),
         unwritten: total === 1 && contents.get(activity.id) === '',
       })),
       lacks: total === 1 ? lacksOf(turn, rows[0]!) : [],
@@ -227,3 +228,6 @@ function lacksOf(turn: Turn<'query'>, activity: Activity): RecordPart[] {
     .filter((part) => offices.includes(part) && namedIn(activity, part) === '')
     .slice(0, 1);
 }
+
+/** 题目、时间、地点: the clock as well */
+const CLOCK = /时间|几点/u;

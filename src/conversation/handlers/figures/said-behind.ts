@@ -58,6 +58,14 @@ export async function meantBehind(turn: Turn, { answer, intent }: Understanding)
         : undefined;
     case 'topic':
       return ofTopic(turn, last, behind.topic);
+    case 'own_which':
+      return last.metric === 'my_attendance'
+        ? { intent: goingOn(last, { what: behind.what }, turn.now) }
+        : undefined;
+    case 'coming_of':
+      return shapeOf(last) === 'coming'
+        ? { intent: goingOn(last, { scope: behind.unit }, turn.now) }
+        : undefined;
     case 'coming_again':
       return shapeOf(last) === 'coming' ? { intent: last } : undefined;
   }
