@@ -5,6 +5,7 @@ import { asFarAsRead, onlyAsks } from './asked/as-far-as-read.ts';
 
 import { withoutAClause, withoutAsideClauses } from './asked/asides.ts';
 import { asksOnly, asksWhether, isActSaid, stores } from './asked/asks-only.ts';
+import { countedAway } from './asked/counted-away.ts';
 import { meetingTold } from './asked/meeting-told.ts';
 
 import { meetingByTopic } from './asked/meeting-topic.ts';
@@ -13,6 +14,7 @@ import { overMonths, paperAsked } from './asked/papers.ts';
 import { askedIn } from './asked/parts.ts';
 import { expectedShort, personNamed } from './asked/people-named.ts';
 import { questionIn } from './asked/reader.ts';
+import { withTotal } from './asked/total-too.ts';
 import { type Grasp, NOTHING } from './grasp.ts';
 import type { Spans } from './spans/spans.ts';
 
@@ -44,7 +46,8 @@ export function besideAsides(spans: Spans, said: Grasp, read: (rest: string) => 
 const SHORT_LINE = 80;
 
 /** What nothing else reads for certain may be a question whose words say what it asks. */
-export const asAsked = (spans: Spans, read: Grasp): Grasp => overMonths(spans, questionOr(spans, read));
+export const asAsked = (spans: Spans, read: Grasp): Grasp =>
+  overMonths(spans, withTotal(spans.s, countedAway(spans.s, questionOr(spans, read))));
 
 function questionOr(spans: Spans, read: Grasp): Grasp {
   if (isActSaid(spans.s) && [read.intent, ...read.alternatives].some(stores)) return read;

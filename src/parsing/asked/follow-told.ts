@@ -69,6 +69,13 @@ const COLUMN =
   /^(?:再|另外|那|后面|旁边|表里|里面|还要)*(?:加|添|补|带|附|写)(?:上|个|一?列|一?栏|一?项|进去?|一下)+(?<of>请假|缺席|没来|没到|迟到|到会率?|出勤率|人次|次数|场次)的?(?:人数|人次|次数|率|人|数|名单|情况)*(?:吧|呢|啊)?[。\s]*$/u;
 /** 刘洋呢，他也老请假: a clause behind it says why he is asked about */
 const TOO = /^[呢嘞喃哩咧][,，?？\s]+[他她]/u;
+const KIND = '(?:(?:入党)?积极分子|(?:流动|正式|预备)(?:党员|期)?)的?(?:人数)?';
+const PUT = '[加添补带附写单]';
+/** 积极分子也加一列, 再加一列流动党员: what the table of members has */
+const ROSTER_COLUMN = new RegExp(
+  `^(?:再|另外|那|后面|旁边|表里|里面|还要|也|把|给我|[,，\\s])*(?:${KIND}(?:的|人数|也|都|给我|单独|一起|再|[,，\\s])*${PUT}[一个上进去]*[列栏](?:出来|进去|上)?|${PUT}[一个上进去]*[列栏]${KIND}(?:的|人数|数|情况)*)[吧呢啊呗。\\s]*$`,
+  'u',
+);
 const AND = /^(?:那|那么|还有)?$/u;
 /** 把李晓红和孙玉兰的也列一下, 李晓红和孙玉兰的呢 */
 const THEIRS =
@@ -157,6 +164,8 @@ function bare(asked: Asked, s: string): Filled | undefined {
   if (DONE.test(s)) return { ...more, what: 'done' };
   if (WHICH_ITEMS.test(s) || LATE_BY.test(s)) return { ...more, what: 'items' };
   if (OPEN_ONLY.test(s)) return { intent: 'query', metric: 'rectify_open', follows: true, ...formIn(asked) };
+  if (ROSTER_COLUMN.test(s))
+    return { intent: 'query', metric: 'member_count', format: 'table', follows: true };
   const column = COLUMN.exec(s)?.groups?.of;
   if (column !== undefined)
     return { intent: 'query', metric: COUNTS[column]!, follows: true, what: 'added', ...formIn(asked) };

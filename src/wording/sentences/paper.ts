@@ -63,6 +63,7 @@ export const paper = {
   'column.rate': {},
   'column.progress': {},
   'column.members': {},
+  'column.formal': {},
   'column.probationary': {},
   'column.mobile': {},
   'column.activists': {},

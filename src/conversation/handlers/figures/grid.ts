@@ -12,6 +12,7 @@ import { cellsOf, linesOf } from '../../../reports/paper-lines.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { aboveBranches } from './heads.ts';
 import { toldBefore } from './pages.ts';
 import { keepRest } from './rest.ts';
 import { phraseOf } from './words.ts';
@@ -53,8 +54,14 @@ export async function grid(
     ? turn.say('matrix.signs').text
     : ofKinds?.isJoint
       ? turn.say('figures.joint').text
-      : '';
+      : aboveTold(turn, scope, metric, paper);
   return gridOf(turn, paper, { single: isSingle(question.tops), signs });
+}
+
+/** Whom the rows of branches leave out. */
+function aboveTold(turn: Turn<'query'>, scope: Scope, metric: Metric, { rows }: Paper): string {
+  const above = metric === 'member_count' && rows.length > 1 ? aboveBranches(turn, scope) : 0;
+  return above > 0 ? turn.say('figures.above', { above }).text : '';
 }
 
 /** @param single of one unit, whose lines need not be counted; `signs` is said below them */
