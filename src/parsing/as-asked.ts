@@ -6,6 +6,7 @@ import { asFarAsRead, onlyAsks } from './asked/as-far-as-read.ts';
 import { withoutAClause, withoutAsideClauses } from './asked/asides.ts';
 import { asksOnly, asksWhether, isActSaid, stores } from './asked/asks-only.ts';
 import { countedAway } from './asked/counted-away.ts';
+import { unmovedAsked } from './asked/item-unmoved.ts';
 import { meetingTold } from './asked/meeting-told.ts';
 
 import { meetingByTopic } from './asked/meeting-topic.ts';
@@ -51,7 +52,7 @@ export const asAsked = (spans: Spans, read: Grasp): Grasp =>
 
 function questionOr(spans: Spans, read: Grasp): Grasp {
   if (isActSaid(spans.s) && [read.intent, ...read.alternatives].some(stores)) return read;
-  const paper = paperAsked(spans);
+  const paper = paperAsked(spans) ?? unmovedAsked(spans);
   if (paper) return { ...NOTHING, intent: paper };
   const named = expectedShort(spans) ?? meetingTold(spans) ?? meetingByTopic(spans);
   if (named) return { ...NOTHING, intent: named };

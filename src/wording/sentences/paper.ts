@@ -97,7 +97,7 @@ export const paper = {
   nothing_left: {},
   more: { left: number, of: text },
   page_from: { from: number },
-  month_name: { unit: list(text), year: text, month: number },
+  month_name: { unit: list(text), year: text, month: number, span: text },
   by_command: {},
   reading: { metric: text },
   writing: { rows: number },
