@@ -60,7 +60,7 @@ const LONGEST = 60;
 const FILE =
   /word|wrod|docx?(?![a-z])|excel|exel|xlsx?(?![a-z])|文档|电子(?:版|档|表)|表格文件|文件|打印|[导倒](?:出|成|个|一|份|给|过|来|下)|下载/iu;
 /** … or one to look at. */
-const TABLE = /表格?|拉个?单子|清单/u;
+const TABLE = /表格?(?![彰扬示决态达演现])|拉个?单子|清单/u;
 /** 帮我出一份…会议记录: asked for, where no form is said */
 const WISH =
   /(?:[出要给来发弄做整搞传打取拿](?:我|个|过来)?一?[份套]|[份套](?:给|发|传)?我)|(?:发|传|给)我(?:看看|看一下|一份|吧|呗|$)/u;
@@ -105,7 +105,7 @@ function paperIn(asked: Asked): Filled | undefined {
   const isFile = FILE.test(s);
   const minutes = isFile ? MINUTES.test(s) : MEETING_MINUTES.test(s) && WISH.test(s);
   // 签到表也要, behind the minutes
-  const sheets = SHEETS.test(s) && isFile && !OF_FIGURES.test(s) && !OF_ABSENT.test(s);
+  const sheets = SHEETS.test(s) && isFile && !OF_FIGURES.test(s) && !OF_ABSENT.test(s) && !OF_PERSONS.test(s);
   if (minutes && !/[率律]|台账|活动记录/u.test(s)) {
     const both = /(?:签到|考勤)[表册]/u.test(s);
     return taken(asked, both ? 'minutes,attendance' : 'minutes');
@@ -161,13 +161,15 @@ function inWord(asked: Asked): Filled | undefined {
   return filled && { ...filled, ...(group !== undefined && { scope: group }) };
 }
 
-const DUE_AND_THERE = /应[到参].{0,3}实到|实到.{0,3}应[到参]/u;
+const DUE_AND_THERE = /应[到参](?!\d).{0,3}实到(?!\d)|实到(?!\d).{0,3}应[到参](?!\d)/u;
 /** How many were due and how many came: what the rate is of. */
 function dueAndThere(asked: Asked): Filled | undefined {
   const filled = ofMeetings(asked, { intent: 'query', metric: 'attendance_rate', format: 'table' });
   return filled && { ...filled, ...(namesEachUnit(asked.spans.s) && { what: 'by_unit' }) };
 }
 
+/** 我的到会情况, 每个人的出勤: a record is of a person. */
+const OF_PERSONS = /[我俺](?:本人|自己|个人)?的|每个?人|[各个]人/u;
 /** Of who was not there there is a list of its own. */
 const OF_ABSENT = /请假|缺席|迟到|旷/u;
 const isRoster = (s: string): boolean => ROSTER.test(s) && !OF_SOME.test(s) && !OF_FIGURES.test(s);
@@ -177,6 +179,8 @@ function timeOf({ spans }: Asked): { period?: Period } | undefined {
   const periods = spans.times.map((t) => someMonths(t, spans) ?? spanAsked(t, spans));
   const known = periods.filter((period) => period !== undefined);
   if (known.length < periods.length || !isRow(known)) return undefined;
+  if (known.length > 1 && !known.every(({ from, to }) => from.endsWith('-01') && from !== to))
+    return undefined;
   // 9月10月11月三次
   return known[0] ? { period: { from: known[0].from, to: known.at(-1)!.to } } : {};
 }
