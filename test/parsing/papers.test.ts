@@ -134,7 +134,17 @@ describe('items without any progress', () => {
 
   it.each(['整改3 一直没有动过', '我负责的一次进展都没报过', '隐患排查台账11月一次都没报过'])(
     '%s is none of these',
-    (text) => expect(read(text).intent.what).not.toBe('unmoved'),
+    (text) => expect(read(text).intent).not.toMatchObject({ what: 'unmoved' }),
+  );
+});
+
+describe('what says that something is done', () => {
+  it.each(['整改情况已报，word版附上', '党员大会应到60人实到58人，表彰先进'])(
+    '%s asks for no paper',
+    (text) => {
+      expect(read(text).intent).not.toHaveProperty('format');
+      expect(read(text).intent.intent).not.toBe('export');
+    },
   );
 });
 

@@ -49,8 +49,8 @@ export function overMonths(spans: Spans, read: Grasp): Grasp {
   if (period.from.slice(0, 7) === period.to.slice(0, 7) || !namesMonths(s) || namesEachUnit(s)) return said;
   return { ...said, intent: { ...said.intent, step: 'month' } };
 }
-const isOfMore = ({ intent: { sides, against, names, what, mine } }: Grasp): boolean =>
-  (sides ?? against ?? names ?? mine) !== undefined || (what ?? 'last') !== 'last';
+const isOfMore = ({ intent: { sides, against, names, what, mine, also } }: Grasp): boolean =>
+  (sides ?? against ?? names ?? mine ?? also) !== undefined || (what ?? 'last') !== 'last';
 const OF_MEETINGS: ReadonlySet<string> = new Set(['attendance_rate', 'headcount_total', 'activity_count']);
 
 /** In UTF-16 units: who wants a paper says so in a line. */
@@ -139,7 +139,7 @@ const REPORT =
   /(?:整改|正改|整该)(?:工作)?的?(?:总体|整体|进展)?(?:情况|状况|进[展度]|报告|月报|汇报|小结|总结)/u;
 /** A part of the ledger is a list of its own. */
 const OF_PART =
-  /逾期|超期|到期|[没未](?:有)?[销完改动进]|已销|退回|长期|延期|承诺|任务|[我俺]的|牵头|负责|巡察|审计|群众|自查|反映/u;
+  /逾期|超期|到期|[没未](?:有)?[销完改动进]|已销|退回|长期|延期|承诺|任务|[我俺]的|附[上了件]|已经?(?!销)|[交报传]了|牵头|负责|巡察|审计|群众|自查|反映/u;
 function monthOf(asked: Asked): Filled | undefined {
   const time = timeOf(asked);
   const { today } = asked.spans;
