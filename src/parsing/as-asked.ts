@@ -5,7 +5,9 @@ import { asFarAsRead, onlyAsks } from './asked/as-far-as-read.ts';
 
 import { withoutAClause, withoutAsideClauses } from './asked/asides.ts';
 import { asksOnly, asksWhether, isActSaid, stores } from './asked/asks-only.ts';
+import { countedAway } from './asked/counted-away.ts';
 import { dayAsked } from './asked/day-asked.ts';
+import { unmovedAsked } from './asked/item-unmoved.ts';
 import { meetingAsked } from './asked/meeting-asked.ts';
 import { meetingTold } from './asked/meeting-told.ts';
 
@@ -15,6 +17,7 @@ import { overMonths, paperAsked } from './asked/papers.ts';
 import { askedIn } from './asked/parts.ts';
 import { expectedShort, personNamed } from './asked/people-named.ts';
 import { questionIn } from './asked/reader.ts';
+import { withTotal } from './asked/total-too.ts';
 import { type Grasp, NOTHING } from './grasp.ts';
 import type { Spans } from './spans/spans.ts';
 
@@ -46,13 +49,14 @@ export function besideAsides(spans: Spans, said: Grasp, read: (rest: string) => 
 const SHORT_LINE = 80;
 
 /** What nothing else reads for certain may be a question whose words say what it asks. */
-export const asAsked = (spans: Spans, read: Grasp): Grasp => overMonths(spans, questionOr(spans, read));
+export const asAsked = (spans: Spans, read: Grasp): Grasp =>
+  overMonths(spans, withTotal(spans.s, countedAway(spans.s, questionOr(spans, read))));
 
 function questionOr(spans: Spans, read: Grasp): Grasp {
   if (isActSaid(spans.s) && [read.intent, ...read.alternatives].some(stores)) return read;
   const { intent: name, what } = read.intent;
   const isExport = read.certainty === 'clear' && name === 'export' && what !== 'other';
-  const paper = isExport ? undefined : paperAsked(spans);
+  const paper = isExport ? undefined : (paperAsked(spans) ?? unmovedAsked(spans));
   if (paper) return { ...NOTHING, intent: paper };
   const named =
     dayAsked(spans) ??

@@ -11,7 +11,7 @@ import { momentsOf, thisMonth } from './activities.ts';
 import { wholeItems } from './items.ts';
 import type { StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS } from './metrics/list.ts';
-import { unitWords } from './words.ts';
+import { periodWords, unitWords } from './words.ts';
 
 /** First words of a problem, for lists on a phone. */
 const BRIEF = 18;
@@ -20,7 +20,7 @@ interface Month {
   items: readonly ItemBrief[];
   period: Period;
   /** what the report says, at most so many items of each kind */
-  words(most: number): Promise<DataOf<'ledger.month'>>;
+  words(most: number, phrase: Wording): Promise<DataOf<'ledger.month'>>;
 }
 
 export async function monthOf(q: StatsQuestion): Promise<Month> {
@@ -31,7 +31,7 @@ export async function monthOf(q: StatsQuestion): Promise<Month> {
   const within = (at: number | null) => at !== null && at >= from && at <= to;
   const { noProgressDays } = q.settings.reminders.items;
   const open = items.filter(isOpen);
-  const words = async (most: number) => {
+  const words = async (most: number, phrase: Wording) => {
     const late = open.filter((item) => isOverdue(item, to));
     const idle = open.filter((item) => isStale(item, to, noProgressDays));
     const extended = open.filter(isExtended);
@@ -46,6 +46,7 @@ export async function monthOf(q: StatsQuestion): Promise<Month> {
     return {
       unit: q.tops.map((u) => unitWords(q.org, u)),
       month: Number(period.to.slice(5, 7)),
+      span: spanOf(period, phrase),
       ...figures,
       stale_days: noProgressDays,
       opened_now: items.filter((item) => within(item.openedAt)).length,
@@ -58,6 +59,10 @@ export async function monthOf(q: StatsQuestion): Promise<Month> {
   };
   return { items, period, words };
 }
+
+/** 今年整改情况: more than a month is called by its days. */
+const spanOf = (period: Period, phrase: Wording): string =>
+  period.from.slice(0, 7) === period.to.slice(0, 7) ? '' : periodWords(phrase, period, null);
 
 const isExtended = ({ firstDueAt, dueAt }: ItemBrief): boolean =>
   firstDueAt !== null && firstDueAt !== dueAt && dueAt !== null;
@@ -82,7 +87,10 @@ const COLUMNS = ['name', 'problem', 'owner', 'dueAt', 'state', 'progress'] as co
 /** The report in Word: the same words, naming every item, and the items one by one below. */
 export async function monthFile(q: StatsQuestion, words: Wording) {
   const { items, period, words: said } = await monthOf(q);
-  const [title = '', ...paragraphs] = words('ledger.month', await said(Number.POSITIVE_INFINITY)).split('\n');
+  const [title = '', ...paragraphs] = words(
+    'ledger.month',
+    await said(Number.POSITIVE_INFINITY, words),
+  ).split('\n');
   const rows = (await wholeItems(q.tx, items)).map((item) => [
     itemLabel(item),
     item.problem,
@@ -105,6 +113,7 @@ export async function monthFile(q: StatsQuestion, words: Wording) {
       unit,
       year: period.to.slice(0, 4),
       month: Number(period.to.slice(5, 7)),
+      span: spanOf(period, words),
     }),
     write: () => writeReport(report),
   };

@@ -44,6 +44,7 @@ const KINDS = {
   overdue: 'count',
   value: 'count',
   members: 'count',
+  formal: 'count',
   probationary: 'count',
   mobile: 'count',
   activists: 'count',
@@ -71,7 +72,7 @@ const COLUMNS: Readonly<Record<Metric, readonly ColumnKey[]>> = {
   headcount_total: ['unit', 'activities', 'value'],
   activity_count: ['unit', 'value'],
   report_missing: MEETINGS,
-  member_count: ['unit', 'members', 'probationary', 'mobile', 'activists'],
+  member_count: ['unit', 'members', 'formal', 'probationary', 'mobile', 'activists'],
   member_list: ['name', 'unit', 'group', 'office', 'standing', 'away', 'team'],
   activity_list: MEETINGS,
   activity_gap: ['unit', 'meeting', 'from', 'to', 'state'],
@@ -150,6 +151,10 @@ export function valueAt(item: StatsItem, key: ColumnKey, words: Wording): string
     const { present, expected } = item;
     const isKnown = typeof present === 'number' && typeof expected === 'number' && expected > 0;
     return isKnown ? present / expected : null;
+  }
+  if (key === 'formal') {
+    const { members, probationary } = item;
+    return typeof members === 'number' && typeof probationary === 'number' ? members - probationary : null;
   }
   if (key === 'unit') return typeof item.unit === 'string' ? item.unit : null;
   const value = item[key];

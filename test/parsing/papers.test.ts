@@ -47,6 +47,38 @@ describe('a paper', () => {
       '9-11月三个支部党日的应到和实到做个表格',
       { metric: 'attendance_rate', what: 'by_unit', format: 'table', activityType: 'theme_day' },
     ],
+    [
+      '我眼睛花了，看长的费劲，可不可以把9月10月11月三次主提党日的应到实到做成一个表格',
+      {
+        metric: 'attendance_rate',
+        format: 'table',
+        activityType: 'theme_day',
+        period: { from: '2026-09-01', to: '2026-11-30' },
+      },
+    ],
+    [
+      '上个月组织生活会的那份记录，请给我做成Word文档好吗，要存到档案盒里的',
+      { ...MINUTES, activityType: 'organization_life', period: NOVEMBER },
+    ],
+    ['11月党课那份记录弄成word', { ...MINUTES, activityType: 'party_lecture' }],
+    ['整该台帐导个excel给我，县里要电子版', { intent: 'export', what: 'ledger' }],
+    [
+      '整改情况写成word，一页就行，我带去县里汇报',
+      { metric: 'rectify_rate', what: 'month', format: 'file', period: { from: '2026-01-01' } },
+    ],
+    ['11月整改进展出个word版', { metric: 'rectify_rate', what: 'month', period: NOVEMBER }],
+    [
+      '二组9到11月小组会出勤弄个word，我打印贴墙上',
+      { metric: 'attendance_rate', format: 'file', scope: '第二党小组', activityType: 'group_meeting' },
+    ],
+    ['11月签到表出个word', { ...SHEETS, period: NOVEMBER }],
+    ['三次党日到会率，出个图', { metric: 'attendance_rate', step: 'month', format: 'chart' }],
+    [
+      '村里做ppt要用，三次党日各到几个画个图',
+      { metric: 'headcount_total', step: 'month', format: 'chart', period: { from: '2026-01-01' } },
+    ],
+    ['再来张10月的', { intent: 'query_more', period: { from: '2026-10-01', to: '2026-10-31' } }],
+    ['也给我出张党课的', { intent: 'query_more', activityType: 'party_lecture' }],
   ])('%s', (text, meant) => {
     const said = read(text);
     expect(said.certainty).toBe('clear');
@@ -86,5 +118,43 @@ describe('a picture', () => {
 
   it('of each branch goes through no months of all together', () => {
     expect(read('三个支部9到11月到会率画图比一比').intent).not.toHaveProperty('step');
+  });
+});
+
+describe('items without any progress', () => {
+  it.each([
+    '有没有立了项到现在一次进展都没报过的',
+    '哪些整改从来没报过进展',
+    '三支部有没有一次进展也没报过的问题',
+  ])('%s', (text) => {
+    const said = read(text);
+    expect(said.certainty).toBe('clear');
+    expect(said.intent).toMatchObject({ metric: 'rectify_open', what: 'unmoved' });
+  });
+
+  it.each(['整改3 一直没有动过', '我负责的一次进展都没报过', '隐患排查台账11月一次都没报过'])(
+    '%s is none of these',
+    (text) => expect(read(text).intent).not.toMatchObject({ what: 'unmoved' }),
+  );
+});
+
+describe('what says that something is done', () => {
+  it.each(['整改情况已报，word版附上', '党员大会应到60人实到58人，表彰先进'])(
+    '%s asks for no paper',
+    (text) => {
+      expect(read(text).intent).not.toHaveProperty('format');
+      expect(read(text).intent.intent).not.toBe('export');
+    },
+  );
+});
+
+describe('how far what one leads is', () => {
+  it.each([
+    ['我牵头的整改有几条，走到哪步了', { metric: 'rectify_open', mine: true }],
+    ['张三牵头的整改走到哪步了', { metric: 'rectify_open', names: ['张三'], what: 'led' }],
+  ])('%s', (text, meant) => {
+    const said = read(text);
+    expect(said.certainty).toBe('clear');
+    expect(said.intent).toMatchObject(meant);
   });
 });

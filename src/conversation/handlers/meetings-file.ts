@@ -6,6 +6,7 @@ import { addDays, dateOf, type Instant } from '../../domain/calendar/time.ts';
 import type { ActivityFact } from '../../domain/figures/activities.ts';
 import type { Unit } from '../../domain/organisation/organisation.ts';
 import type { Period } from '../../domain/slots.ts';
+import { asksWord } from '../../parsing/asked/in-word.ts';
 import type { Reply } from '../../ports/channels.ts';
 import type { MeetingsRequest, Paper } from '../../ports/outbox.ts';
 import { isSingle, momentsOf, thisMonth, unitsBelow } from '../../reports/activities.ts';
@@ -105,6 +106,7 @@ async function take(turn: Turn<'export'>, wanted: Wanted, paper: Paper): Promise
     unit: turn.intent.scope === undefined ? [] : units.map((u) => unitWords(turn.org, u)),
     period: periodWords(phrase, period, turn.now),
     count: facts.length,
+    not_word: !isPrinted && asksWord(turn.text),
     without_reasons: isPrinted ? facts.length - reasonsOf.length : 0,
     way,
   });

@@ -69,6 +69,16 @@ const COLUMN =
   /^(?:再|另外|那|后面|旁边|表里|里面|还要)*(?:加|添|补|带|附|写)(?:上|个|一?列|一?栏|一?项|进去?|一下)+(?<of>请假|缺席|没来|没到|迟到|到会率?|出勤率|人次|次数|场次)的?(?:人数|人次|次数|率|人|数|名单|情况)*(?:吧|呢|啊)?[。\s]*$/u;
 /** 刘洋呢，他也老请假: a clause behind it says why he is asked about */
 const TOO = /^[呢嘞喃哩咧][,，?？\s]+[他她]/u;
+const KIND = '(?:(?:入党)?积极分子|(?:流动|正式|预备)(?:党员|期)?)的?(?:人数)?';
+const PUT = '[加添补带附写单]';
+/** 再来张10月的, with its time, unit or kind taken out: one more of what was told */
+const ONE_MORE =
+  /^(?:再|也|还|那|给我|帮我|要|想要|按|照样|照这样|一样|麻烦|请)*(?:来|画|出|做|弄|发|整|给|要|搞|生成)(?:我|一)*(?:[张个份幅](?:图|柱状图|图表|折线图)?|图)的?(?:图|柱状图|图表)?(?:吧|呗|呢|给我|也要)*[。\s]*$/u;
+/** 积极分子也加一列, 再加一列流动党员: what the table of members has */
+const ROSTER_COLUMN = new RegExp(
+  `^(?:再|另外|那|后面|旁边|表里|里面|还要|也|把|给我|[,，\\s])*(?:${KIND}(?:的|人数|也|都|给我|单独|一起|再|[,，\\s])*${PUT}[一个上进去]*[列栏](?:出来|进去|上)?|${PUT}[一个上进去]*[列栏]${KIND}(?:的|人数|数|情况)*)[吧呢啊呗。\\s]*$`,
+  'u',
+);
 const AND = /^(?:那|那么|还有)?$/u;
 /** 把李晓红和孙玉兰的也列一下, 李晓红和孙玉兰的呢 */
 const THEIRS =
@@ -120,6 +130,9 @@ export function saidOfTold(asked: Asked): Filled | undefined {
   if (items.length > 0) return undefined;
   const [unit] = units.length === 1 ? unitsSaid(spans).flatMap(({ names }) => names) : [];
   if (unit !== undefined && ITS_NUMBER.test(beside(s, units))) return { ...more, scope: unit };
+  const oneMore =
+    units.length + types.length + times.length > 0 && people.length === 0 && oneMoreOf(spans, unit);
+  if (oneMore) return oneMore;
   if (units.length > 0) return undefined;
   const [name, ...others] = people;
   const isToo = name && AND.test(s.slice(0, name.at).trim()) && TOO.test(s.slice(name.end));
@@ -145,6 +158,20 @@ export function saidOfTold(asked: Asked): Filled | undefined {
   return period ? undefined : bare(asked, s.trim());
 }
 
+function oneMoreOf(spans: Spans, unit: string | undefined): Filled | undefined {
+  const { s, units, types, times } = spans;
+  if (!/再|也|还|一样|照/u.test(s) || !ONE_MORE.test(beside(s, [...units, ...types, ...times])))
+    return undefined;
+  const period = times.length === 1 ? spanAsked(times[0]!, spans) : undefined;
+  if (times.length > (period ? 1 : 0) || units.length > 1 || types.length > 1) return undefined;
+  return {
+    ...more,
+    ...(unit !== undefined && { scope: unit }),
+    ...(period && { period }),
+    ...(types[0] && { activityType: types[0].type }),
+  };
+}
+
 function bare(asked: Asked, s: string): Filled | undefined {
   const named = Object.entries(PART.exec(s)?.groups ?? {}).find(([, word]) => word !== undefined);
   if (named)
@@ -157,6 +184,8 @@ function bare(asked: Asked, s: string): Filled | undefined {
   if (DONE.test(s)) return { ...more, what: 'done' };
   if (WHICH_ITEMS.test(s) || LATE_BY.test(s)) return { ...more, what: 'items' };
   if (OPEN_ONLY.test(s)) return { intent: 'query', metric: 'rectify_open', follows: true, ...formIn(asked) };
+  if (ROSTER_COLUMN.test(s))
+    return { intent: 'query', metric: 'member_count', format: 'table', follows: true };
   const column = COLUMN.exec(s)?.groups?.of;
   if (column !== undefined)
     return { intent: 'query', metric: COUNTS[column]!, follows: true, what: 'added', ...formIn(asked) };

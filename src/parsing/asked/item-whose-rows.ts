@@ -28,7 +28,7 @@ export const OWN_ROWS: readonly Row[] = [
   {
     needs:
       'person item|ledger|open|leads|owner|progress|howFar|overdue|daysLate|due|daysLeft|returned|waiting|extended|measure',
-    also: `${OF_OTHERS} ${OF_A_LINE} overdue daysLate returned waiting extended when why closed review filed last`,
+    also: `${OF_OTHERS} ${OF_A_LINE} overdue daysLate returned waiting extended when why closed review filed last whichStage`,
     not: 'promise stale opened',
     fill: theirs,
   },
@@ -76,7 +76,7 @@ export const OWN_ROWS: readonly Row[] = [
   },
   {
     needs: 'mine item|ledger|open|owner|leads|progress|howFar|due|daysLeft',
-    also: `${OF_A_LINE} when closed`,
+    also: `${OF_A_LINE} when closed whichStage`,
     not: 'ownUnit ownGroup promise approved',
     fill: now('rectify_open'),
   },

@@ -6,7 +6,9 @@ import { spanAsked } from '../commands/figure-periods.ts';
 import type { Grasp } from '../grasp.ts';
 import { unitsSaid } from '../slots/units.ts';
 import type { Spans } from '../spans/spans.ts';
-import { namesEachUnit, namesMonths } from './in-word.ts';
+import { groupOf } from './attendance-groups.ts';
+import { asksWord, namesEachUnit, namesMonths, saysTimes } from './in-word.ts';
+import { isRow } from './months-together.ts';
 import { askedIn } from './parts.ts';
 import { clausesOf } from './reasons.ts';
 import type { Asked } from './row.ts';
@@ -19,7 +21,7 @@ function ofHeads({ s }: Spans, said: Grasp): Grasp {
   if ((names ?? mine) !== undefined || !HEADS.test(s) || /[率律]|比例|应[到参]/u.test(s)) return said;
   return { ...said, intent: { ...said.intent, metric: 'headcount_total' } };
 }
-const HEADS = /[多几]少?个?人|好多人|人[数次]/u;
+const HEADS = /[多几]少?个?人|好多人|人[数次]|各?[到来](?:了|过)?(?:几|多少)个?/u;
 
 /** 列张表, said in a word that the form of the question does not know */
 function asTable({ s }: Spans, said: Grasp): Grasp {
@@ -34,11 +36,21 @@ export function overMonths(spans: Spans, read: Grasp): Grasp {
   const { s } = spans;
   const said = asTable(spans, ofHeads(spans, read));
   const { intent: name, format, metric, period, step, sides, against, names, what } = said.intent;
+  const { today, times, types } = spans;
+  // 三次党日到会率出个图, with no time said: of all this year had
+  const isTimes = times.length === 0 && types.length > 0 && saysTimes(s) && step !== 'quarter';
+  if (isTimes && name === 'query' && format === 'chart' && OF_MEETINGS.has(metric ?? '') && !isOfMore(said)) {
+    const { what: _, times: __, ...whole } = said.intent;
+    const year = { from: `${today.slice(0, 4)}-01-01`, to: `${today.slice(0, 4)}-12-31` };
+    return { ...said, intent: { ...whole, step: 'month', period: year } };
+  }
   if (name !== 'query' || format !== 'chart' || !period || !OF_MEETINGS.has(metric ?? '')) return said;
   if ((step ?? sides ?? against ?? names) !== undefined || (what ?? 'whole') !== 'whole') return said;
   if (period.from.slice(0, 7) === period.to.slice(0, 7) || !namesMonths(s) || namesEachUnit(s)) return said;
   return { ...said, intent: { ...said.intent, step: 'month' } };
 }
+const isOfMore = ({ intent: { sides, against, names, what, mine, also } }: Grasp): boolean =>
+  (sides ?? against ?? names ?? mine ?? also) !== undefined || (what ?? 'last') !== 'last';
 const OF_MEETINGS: ReadonlySet<string> = new Set(['attendance_rate', 'headcount_total', 'activity_count']);
 
 /** In UTF-16 units: who wants a paper says so in a line. */
@@ -48,13 +60,13 @@ const LONGEST = 60;
 const FILE =
   /word|wrod|docx?(?![a-z])|excel|exel|xlsx?(?![a-z])|文档|电子(?:版|档|表)|表格文件|文件|打印|[导倒](?:出|成|个|一|份|给|过|来|下)|下载/iu;
 /** … or one to look at. */
-const TABLE = /表格?|拉个?单子|清单/u;
+const TABLE = /表格?(?![彰扬示决态达演现])|拉个?单子|清单/u;
 /** 帮我出一份…会议记录: asked for, where no form is said */
 const WISH =
   /(?:[出要给来发弄做整搞传打取拿](?:我|个|过来)?一?[份套]|[份套](?:给|发|传)?我)|(?:发|传|给)我(?:看看|看一下|一份|吧|呗|$)/u;
 
 const MINUTES =
-  /会议?(?:的)?(?:记录|纪录|纪要|笔录)|(?:党课|党日|活动|那[次场堂回])的?(?:会议)?(?:记录|纪录|纪要)/u;
+  /会议?(?:的)?(?:记录|纪录|纪要|笔录)|(?:会|党课|党日|活动|那[次场堂回])的?(?:[那这]一?[份个次场堂回])?的?(?:会议)?(?:记录|纪录|纪要)/u;
 /** 大会的记录发我 may ask what was held. */
 const MEETING_MINUTES = /会议的?(?:记录|纪录|纪要|笔录)/u;
 const SHEETS =
@@ -99,14 +111,17 @@ function paperIn(asked: Asked): Filled | undefined {
   const isFile = FILE.test(s);
   const minutes = isFile ? MINUTES.test(s) : MEETING_MINUTES.test(s) && WISH.test(s);
   // 签到表也要, behind the minutes
-  const sheets = SHEETS.test(s) && isFile && !OF_FIGURES.test(s) && !OF_ABSENT.test(s);
+  const sheets = SHEETS.test(s) && isFile && !OF_FIGURES.test(s) && !OF_ABSENT.test(s) && !OF_PERSONS.test(s);
   if (minutes && !/[率律]|台账|活动记录/u.test(s)) {
     const both = /(?:签到|考勤)[表册]/u.test(s);
     return taken(asked, both ? 'minutes,attendance' : 'minutes');
   }
   if (NO_PROGRESS.test(s) && ITEM.test(s) && (isFile || TABLE.test(s))) return unmoved(asked, isFile);
   if (EVERYBODY.test(s) && TABLE.test(s) && !isFile && !OF_FIGURES.test(s)) return everybody(asked);
+  if (sheets && asksWord(s) && !SHEET.test(s)) return inWord(asked);
   if (sheets) return taken(asked, 'attendance');
+  if (LEDGER_SLIP.test(s) && isFile && !OF_PART.test(s)) return ofUnit(asked, LEDGER);
+  if (REPORT.test(s) && asksWord(s) && !OF_PART.test(s) && !/导/u.test(s)) return monthOf(asked);
   if (DUE_AND_THERE.test(s) && TABLE.test(s) && !isFile) return dueAndThere(asked);
   if (isRoster(s) && isFile) return ofUnit(asked, { intent: 'query', metric: 'member_list', format: 'file' });
   if (HELD.test(s) && (isFile || TABLE.test(s)) && !/[没未]开|还差|该开|[率律]/u.test(s)) return held(asked);
@@ -122,7 +137,37 @@ function unmoved(asked: Asked, isFile: boolean): Filled | undefined {
   return ofUnit(asked, { ...filled, format: isFile ? 'file' : 'table' });
 }
 
-const DUE_AND_THERE = /应[到参].{0,3}实到|实到.{0,3}应[到参]/u;
+/** 整该台帐导个excel */
+const LEDGER_SLIP = /(?:整该|正改|整概)的?台[账帐]/u;
+const LEDGER = { intent: 'export', what: 'ledger' } as const;
+/** 整改情况写成word，一页就行: the report of the month */
+const REPORT =
+  /(?:整改|正改|整该)(?:工作)?的?(?:总体|整体|进展)?(?:情况|状况|进[展度]|报告|月报|汇报|小结|总结)/u;
+/** A part of the ledger is a list of its own. */
+const OF_PART =
+  /逾期|超期|到期|[没未](?:有)?[销完改动进]|已销|退回|长期|延期|承诺|任务|[我俺]的|附[上了件]|已经?(?!销)|[交报传]了|牵头|负责|巡察|审计|群众|自查|反映/u;
+function monthOf(asked: Asked): Filled | undefined {
+  const time = timeOf(asked);
+  const { today } = asked.spans;
+  const isOver = time && (!time.period || time.period.from <= today);
+  const filled: Filled = { intent: 'query', metric: 'rectify_rate', what: 'month', format: 'file' };
+  // 带去县里汇报, with no month said: of all the year has had
+  const year = { period: { from: `${today.slice(0, 4)}-01-01`, to: today } };
+  return isOver
+    ? ofUnit(asked, { ...filled, ...(time.period || /月/u.test(asked.spans.s) ? time : year) })
+    : undefined;
+}
+
+/** 签到表, 谁到谁没到 is of each person by name, and is a workbook. */
+const SHEET = /[签鉴][到道倒]|[表册簿]|明细|名单|谁/u;
+/** 出勤弄个word: how many came to each */
+function inWord(asked: Asked): Filled | undefined {
+  const filled = ofMeetings(asked, { intent: 'query', metric: 'attendance_rate', format: 'file' });
+  const group = filled && filled.scope === undefined ? groupOf(asked) : undefined;
+  return filled && { ...filled, ...(group !== undefined && { scope: group }) };
+}
+
+const DUE_AND_THERE = /应[到参](?!\d).{0,3}实到(?!\d)|实到(?!\d).{0,3}应[到参](?!\d)/u;
 /** How many were due and how many came: what the rate is of. */
 function dueAndThere(asked: Asked): Filled | undefined {
   const { times, types, units } = asked.spans;
@@ -132,15 +177,21 @@ function dueAndThere(asked: Asked): Filled | undefined {
   return filled && { ...filled, ...(namesEachUnit(asked.spans.s) && { what: 'by_unit' }) };
 }
 
+/** 我的到会情况, 每个人的出勤: a record is of a person. */
+const OF_PERSONS = /[我俺](?:本人|自己|个人)?的|每个?人|[各个]人/u;
 /** Of who was not there there is a list of its own. */
 const OF_ABSENT = /请假|缺席|迟到|旷/u;
 const isRoster = (s: string): boolean => ROSTER.test(s) && !OF_SOME.test(s) && !OF_FIGURES.test(s);
 
-/** Undefined where one of its times is no span, or there are several. */
+/** Undefined where one of its times is no span, or there are several with others between them. */
 function timeOf({ spans }: Asked): { period?: Period } | undefined {
   const periods = spans.times.map((t) => someMonths(t, spans) ?? spanAsked(t, spans));
-  if (periods.length > 1 || periods.includes(undefined)) return undefined;
-  return periods[0] ? { period: periods[0] } : {};
+  const known = periods.filter((period) => period !== undefined);
+  if (known.length < periods.length || !isRow(known)) return undefined;
+  if (known.length > 1 && !known.every(({ from, to }) => from.endsWith('-01') && from !== to))
+    return undefined;
+  // 9月10月11月三次
+  return known[0] ? { period: { from: known[0].from, to: known.at(-1)!.to } } : {};
 }
 
 /** 出一份一支部…的会议记录 */
@@ -195,7 +246,18 @@ function held(asked: Asked): Filled | undefined {
 
 /** More than this in the clauses that ask for it may change what is wanted. */
 const MOST_UNKNOWN = 5;
-const NAMES_IT = [NO_PROGRESS, DUE_AND_THERE, MINUTES, SHEETS, ROSTER, HELD, EVERYBODY, FILE];
+const NAMES_IT = [
+  NO_PROGRESS,
+  DUE_AND_THERE,
+  MINUTES,
+  SHEETS,
+  ROSTER,
+  HELD,
+  EVERYBODY,
+  FILE,
+  LEDGER_SLIP,
+  REPORT,
+];
 
 /** What stands in clauses of its own is why it is wanted. */
 function isWhole({ spans: { s }, words }: Asked): boolean {

@@ -65,6 +65,8 @@ export const figures = {
   },
   no_secretary: { unit: list(text), count: number, of: number, rows: list({ unit: text }), more: number },
   joint: {},
+  /** officers of committees, who are on the roster of no branch */
+  above: { above: number },
   secretary_lectures: {
     ...asked,
     of: number,
@@ -447,6 +449,8 @@ export const figures = {
     rows: list({ unit: text, names: list(text) }),
     more: number,
     in_group: flag,
+    /** below the count of all, which says where it is from */
+    beside: flag,
   },
   member_list: {
     unit: list(text),

@@ -190,6 +190,8 @@ export const ledger = {
   month: {
     stale_days: number,
     month: number,
+    /** of more than one month: its days */
+    span: text,
     unit: list(text),
     total: number,
     closed: number,

@@ -8,6 +8,8 @@ export const meetingsFile = {
   coming: {
     name: text,
     minutes: flag,
+    /** Word was asked for, and this is none */
+    not_word: flag,
     way: text,
     count: number,
     without_reasons: number,

@@ -3,6 +3,7 @@ import { courseSpan, stepsIn } from '../../../domain/calendar/steps.ts';
 import { dateOf, type Instant } from '../../../domain/calendar/time.ts';
 import type { IntentOf } from '../../../domain/intent.ts';
 import type { FigureSide } from '../../../domain/slots.ts';
+import { saysTimes } from '../../../parsing/asked/in-word.ts';
 import { unitsBelow } from '../../../reports/activities.ts';
 import { monthNames } from '../../../reports/picture.ts';
 import type { SideCount } from '../../../reports/sides.ts';
@@ -62,9 +63,15 @@ export function courseOf(
   const first = names.findIndex((_, step) => !isEmpty(step));
   const empty = first < 0 ? steps - 1 : first;
   const lead = empty < FEWEST_LEAD[turn.intent.step ?? 'month'] ? 0 : empty;
+  // 三次党日到会率出个图: of those times alone, and of no month that has only begun.
+  const isOfTimes = turn.intent.format === 'chart' && saysTimes(turn.text) && first >= 0;
+  const end = isOfTimes && isEmpty(steps - 1) ? steps - 1 : steps;
   return {
-    names: names.slice(lead),
-    lead: lead === 0 ? '' : turn.say('figures.steps', { first: names[0]!, last: names[lead - 1]! }).text,
-    isTold: (side) => side % steps >= lead,
+    names: names.slice(lead, end),
+    lead:
+      lead === 0 || isOfTimes
+        ? ''
+        : turn.say('figures.steps', { first: names[0]!, last: names[lead - 1]! }).text,
+    isTold: (side) => side % steps >= lead && side % steps < end,
   };
 }

@@ -9,9 +9,11 @@ import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
 import { monthsPaper } from '../../../reports/months-paper.ts';
 import { isOfKindsEach, kindsPaper, matrixPaper, type Paper, tablePaper } from '../../../reports/paper.ts';
 import { cellsOf, linesOf } from '../../../reports/paper-lines.ts';
+import { typesPaper } from '../../../reports/types-paper.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
 import type { Turn } from '../../turn.ts';
+import { aboveBranches } from './heads.ts';
 import { toldBefore } from './pages.ts';
 import { keepRest } from './rest.ts';
 import { phraseOf } from './words.ts';
@@ -23,6 +25,10 @@ const PAGE_ROWS = 20;
 /** 各种会都开了几次 */
 const EACH_KIND = /(?:各|每|哪)(?:个)?(?:种|类|样|项)|分(?:种类|类型|类)|各(?:个)?会/u;
 
+/** 按会议类型: a row for each kind */
+const BY_TYPE =
+  /[按分](?:会议?|活动)的?(?:类型|种类|类别|性质)|[按分](?:类型|种类|类别)|(?:各|每)(?:种|类)(?:会议?|活动)|(?:会议?|活动)类型(?:来)?(?:分|列|汇总|统计)/u;
+
 /** Undefined where there are no lines. */
 export async function grid(
   turn: Turn<'query'>,
@@ -33,6 +39,14 @@ export async function grid(
   if (METRIC_DEFINITIONS[metric].shape === 'nothing') return undefined;
   const phrase = phraseOf(turn);
   const question: StatsQuestion = { ...questionOf(turn, scope), only };
+  const byType =
+    metric !== 'activity_count' && BY_TYPE.test(turn.text)
+      ? await typesPaper(metric, question, phrase)
+      : undefined;
+  if (byType) {
+    const signs = byType.isJoint ? turn.say('figures.joint').text : '';
+    return gridOf(turn, byType, { single: false, signs });
+  }
   const isMatrix = isOfMatrix(metric, question.types) && !turn.intent.told;
   const isOfKinds =
     isOfKindsEach(metric, question) ||
@@ -53,8 +67,14 @@ export async function grid(
     ? turn.say('matrix.signs').text
     : ofKinds?.isJoint
       ? turn.say('figures.joint').text
-      : '';
+      : aboveTold(turn, scope, metric, paper);
   return gridOf(turn, paper, { single: isSingle(question.tops), signs });
+}
+
+/** Whom the rows of branches leave out. */
+function aboveTold(turn: Turn<'query'>, scope: Scope, metric: Metric, { rows }: Paper): string {
+  const above = metric === 'member_count' && rows.length > 1 ? aboveBranches(turn, scope) : 0;
+  return above > 0 ? turn.say('figures.above', { above }).text : '';
 }
 
 /** @param single of one unit, whose lines need not be counted; `signs` is said below them */

@@ -1,14 +1,16 @@
 // 多少党员, 几个支部, 多少流动党员, 应到多少人: the roster counted.
 import { dateOf } from '../../../domain/calendar/time.ts';
 import type { Metric } from '../../../domain/figures/metrics.ts';
+import { asksTotalToo } from '../../../parsing/asked/total-too.ts';
 import type { Reply } from '../../../ports/channels.ts';
 import { unitsBelow } from '../../../reports/activities.ts';
 import type { MetricDefinition } from '../../../reports/metric.ts';
 import { isMember } from '../../../reports/who.ts';
 import { unitWords } from '../../../reports/words.ts';
+import { together } from '../../act.ts';
 import { questionOf } from '../../question.ts';
 import type { Scope } from '../../scope.ts';
-import type { Turn } from '../../turn.ts';
+import { meaning, type Turn } from '../../turn.ts';
 import { isOfKind, namesOfKind } from './members.ts';
 import { paged, SHOWN, toldBefore } from './pages.ts';
 import { asksShare } from './words.ts';
@@ -20,6 +22,11 @@ export async function heads(
   definition: MetricDefinition<'heads'>,
 ): Promise<Reply> {
   const { total, rows, branches, groups } = await definition.find(questionOf(turn, scope));
+  if (isOfKind(turn) && toldBefore(turn) === 0 && asksTotalToo(turn.text)) {
+    const { what: _, ...whole } = turn.intent;
+    const all = await heads(meaning(turn, whole), scope, _metric, definition);
+    return together([all, await namesOfKind(turn, scope, true)]) ?? all;
+  }
   if (isOfKind(turn)) return namesOfKind(turn, scope);
   if (turn.intent.what === 'no_secretary') return withoutSecretary(turn, scope);
   const lines = rows.length > 1 ? rows : [];
@@ -60,7 +67,7 @@ export async function heads(
 }
 
 /** 党委 itself has officers who are in none of its branches: the numbers of branches leave them out. */
-function aboveBranches({ org }: Turn, { tops }: Scope): number {
+export function aboveBranches({ org }: Turn, { tops }: Scope): number {
   const isAt = (unitId: number) => tops.some((top) => org.isWithin(unitId, top.id));
   return [...org.people.values()].filter(
     (person) =>

@@ -50,14 +50,14 @@ export async function members(
   });
 }
 
-const OF_KIND: ReadonlySet<string> = new Set(['mobile', 'probationary', 'activists']);
+const OF_KIND: ReadonlySet<string> = new Set(['mobile', 'probationary', 'activists', 'formal']);
 
 /** Whom 流动党员有哪些, 谁是预备党员 ask for. */
 export const isOfKind = ({ intent: { what } }: Turn<'query'>): boolean =>
   what !== undefined && OF_KIND.has(what);
 
-/** Who they are, in private; a group hears how many. */
-export async function namesOfKind(turn: Turn<'query'>, scope: Scope): Promise<Reply> {
+/** Who they are, in private; a group hears how many. @param isBeside below the count of all, which says where it is from */
+export async function namesOfKind(turn: Turn<'query'>, scope: Scope, isBeside = false): Promise<Reply> {
   const { org, intent } = turn;
   const isMeant = meantBy(intent.what)!;
   const units = unitsBelow(questionOf(turn, scope), scope.tops);
@@ -83,6 +83,7 @@ export async function namesOfKind(turn: Turn<'query'>, scope: Scope): Promise<Re
       })),
       more,
       in_group: isOpenly,
+      beside: isBeside,
     }),
   );
 }

@@ -22,7 +22,7 @@ export async function monthReport(
   _definition: MetricDefinition<'ledger'>,
 ): Promise<Reply> {
   const month = await monthOf(questionOf(turn, scope));
-  const words = await month.words(SHOWN);
+  const words = await month.words(SHOWN, phraseOf(turn));
   const { period } = month;
   // 上月新增了几条又销号了几条: the two numbers, and no report of the month.
   if (OF_MOVES.test(turn.text) && !OF_REPORT.test(turn.text))

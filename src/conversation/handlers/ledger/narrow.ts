@@ -11,7 +11,7 @@ import type { Turn } from '../../turn.ts';
 
 export type Which = 'open' | 'overdue' | 'due_soon' | (typeof SAID)[number];
 /** Of those that are open what the question names. */
-const SAID = ['stale', 'waiting', 'returned', 'long_term', 'extended'] as const;
+const SAID = ['stale', 'waiting', 'returned', 'long_term', 'extended', 'unmoved'] as const;
 
 export function whichOf({ intent }: Turn<'query'>, metric: Metric): Which {
   if (metric === 'rectify_overdue') return 'overdue';
@@ -36,7 +36,11 @@ export async function narrow(
   const about: string[] = [];
   const source = sourceMeant(intent.source, all);
   if (source !== undefined) about.push(source.name);
-  const fitting = all.filter((item) => stands(item) && (source === undefined || source.is(item.source)));
+  const standing = all.filter((item) => stands(item) && (source === undefined || source.is(item.source)));
+  const fitting =
+    which === 'unmoved'
+      ? (await wholeItems(turn.tx, standing)).filter(({ progress }) => progress === 0)
+      : standing;
   const { names = [] } = intent;
   if (names.length === 0) return { items: fitting, about };
 
