@@ -217,7 +217,7 @@ async function asFarAsRead(
     );
   const said = await answered(turn, intent, '');
   const others = alternatives
-    .filter((other) => other !== intent && weightOf(other) !== undefined)
+    .filter((other) => weightOf(other) !== undefined && !isOfNoItem(other))
     .map((other) => describe(turn, other))
     .filter((line) => line !== describe(turn, intent))
     .slice(0, MOST_OPTIONS - 1);
@@ -225,6 +225,10 @@ async function asFarAsRead(
   const { text } = turn.say('general.may_also_ask', { others: [...new Set(others)] });
   return { ...said, reply: { ...said.reply, text: `${said.reply.text}\n${text}` } };
 }
+
+/** 查整改事项 without a number would only be asked for it. */
+const isOfNoItem = (intent: Intent): boolean =>
+  intent.intent === 'query' && intent.metric === 'rectify_item' && intent.itemNo === undefined;
 
 /** What is kept of the thing that the message names, one reply. */
 async function toldOf(turn: Turn, intents: readonly Intent[]): Promise<Said> {

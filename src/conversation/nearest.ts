@@ -96,6 +96,18 @@ function ofSelf({ now, text, reading }: Turn): Intent {
   };
 }
 
+/** 蒋志钢三次会来了几次: one character beside the name of somebody here */
+function misspelt({ text, reading }: Turn): string[] {
+  const known = [...(reading.knowledge?.calls().names ?? [])].filter((name) => name.length === NAME);
+  const found = Array.from(text, (_, at) => text.slice(at, at + NAME)).filter((part) =>
+    known.some((name) => part[0] === name[0] && part.length === NAME && differing(part, name) === 1),
+  );
+  return found.length === 1 ? found : [];
+}
+/** characters; of two, one beside the surname may be anything */
+const NAME = 3;
+const differing = (a: string, b: string): number => [...a].filter((char, i) => char !== b[i]).length;
+
 const CAME = /[来到去]过?|缺|假|出勤|参加|迟到/u;
 const CLAUSES = /[,，。;；?？\s]+/u;
 /** 九月底 is some day then. */
@@ -125,7 +137,7 @@ function ofPersonLeftOut(
 function ofPeople(turn: Turn, { names, period }: Values): Intent[] | undefined {
   const onRoster = whomItNames(turn, turn.text).map(({ at, end }) => turn.text.slice(at, end));
   // 肖贵芳来过没: nobody is called so, and whoever sounds like it is named.
-  const strange = names.length === 1 && CAME.test(turn.text) ? names : [];
+  const strange = !CAME.test(turn.text) ? [] : names.length === 1 ? names : misspelt(turn);
   const known = [...new Set(onRoster.length > 0 ? onRoster : strange)];
   if (known.length === 0 || known.length > MOST_PEOPLE) return undefined;
   // The history of a year has the day that is asked about, and its reason.

@@ -87,7 +87,14 @@ function questionOr(spans: Spans, read: Grasp): Grasp {
 
 export function answerable(spans: Spans, said: Grasp): Grasp {
   const answer = asFarAsRead(spans, said);
-  return answer ? { ...said, unread: answer.left, asFarAsRead: answer.asked } : said;
+  return answer ? { ...said, unread: answer.left, asFarAsRead: ofAll(answer.asked) } : said;
+}
+
+/** 群众反映来的问题有几条，都整到哪一步了: of all that come from there, and of no single one */
+function ofAll(asked: Filled): Filled {
+  const { metric, itemNo, source } = asked;
+  if (metric !== 'rectify_item' || itemNo !== undefined || source === undefined) return asked;
+  return { intent: 'query', metric: 'rectify_open', source: source.replace(/来$/u, '') };
 }
 
 /** 党日是不是固定在25号, 党课是不是改到周五了: whether that stands, in the place of the act. */

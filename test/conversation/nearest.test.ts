@@ -66,6 +66,7 @@ describe('somebody', () => {
   it('may be asked about in two lines, and by the sound of the name', async () => {
     expectSays(await chat.says('zhangsan', '赵六老不来\n几次了'), '10月29日 主题党日 缺席');
     expectSays(await chat.says('zhangsan', '李小红来过没'), '李晓红');
+    expectSays(await chat.says('zhangsan', '李晓虹三次会来了几次？有点不像话'), '李晓红');
   });
 
   it.each(['赵六两次出差去的哪，上面问起来', '赵六怎么哪回名单上都没他'])('%s', async (text) => {

@@ -25,7 +25,7 @@ export const asksOnly = (s: string): boolean =>
 
 /** 党课请假 几个孩子要接, 代签 张三，麻烦给我做个表: an act said by its own word, whatever stands behind it; 请假 出差吗 asks. */
 export const isActSaid = (s: string): boolean => ACT_SAID.test(s.trim()) && !MAY_ASK.test(s);
-const MAY_ASK = /(?:[?？]|吗|没得)\s*$/u;
+const MAY_ASK = /(?:[?？]|(?<!可以|[行好成中])吗|没得)\s*$/u;
 const ACT_SAID =
   /^[^谁哪几多什啥咋怎没?？]{0,8}(?:签到|报到|(?<!到)[到来]了|已到|代签|补签|请假|安排|上报|改期)(?=[\s,，])|^到(?=[\s,，])/u;
 

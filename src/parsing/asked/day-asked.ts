@@ -42,10 +42,15 @@ export function dayAsked(spans: Spans): Filled | undefined {
     return { intent: 'query', metric: 'activity_list', told: [...told], follows: true };
   }
   if (TO_SET.test(s) || PAST.test(s)) return undefined;
+  if (isSettingIt(s)) return undefined;
   if (OF_FIXED.test(s) || (OF_DAY.test(s) && THOUGHT.test(s)))
     return { intent: 'fixed_day_show', ...scopeOf(spans) };
   return aheadAsked(spans);
 }
+
+/** 主题党日固定每月25日，可以吗: to be set, and asked only whether that is well */
+const isSettingIt = (s: string): boolean =>
+  /固定(?:在|为|到)?(?:每月|每个月)/u.test(s) && !/不是|是不是|怎么|咋|为啥|为什么/u.test(s);
 
 function aheadAsked(spans: Spans): Filled | undefined {
   const { s, types, times } = spans;

@@ -182,7 +182,7 @@ function groupsCame(spans: Spans): Filled | undefined {
 }
 
 const NOT_KEPT =
-  /(?:谁|哪[几个些]{1,2}(?:位|个|人)?)(?:同志|人)?(?:是|还|都)*(?:没有?|未)(?:被)?(?:记|签|登)(?:到|上|进)/u;
+  /(?:谁|哪[几个些]{1,2}(?:位|个|人)?)(?:同志|人)?(?:是|还|都)*(?:没有?|未)(?:被)?(?:记|签|登)(?:到|上|进)的?(?:[,，。?？]|$)/u;
 /** 那签到里头还有哪几位是没有记到的 */
 function notKept(spans: Spans): Filled | undefined {
   const isBare = spans.people.length + spans.times.length + spans.types.length === 0;
