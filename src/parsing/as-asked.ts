@@ -107,6 +107,7 @@ function askedOf({ intent, activityType }: Filled, s: string): Grasp {
   };
 }
 const IN_PLACE: ReadonlySet<string> = new Set(['fixed_day_set', 'activity_change', 'activity_cancel']);
+const WHY = /退.{0,8}(?:为啥|为什么|为何|怎么回事|啥原因|什么原因)/u;
 /** Of a paper's words. */
 const QUOTED = /[“”"「」《》]/u;
 
@@ -114,6 +115,14 @@ const QUOTED = /[“”"「」《》]/u;
 function asNoAct({ s }: Spans, said: Grasp): Grasp {
   if (asksWhether(s) && said.certainty === 'clear' && IN_PLACE.has(said.intent.intent))
     return askedOf(said.intent, s);
+  // 退回来是为啥呀: nobody sends back who wants to know why it was
+  if (
+    said.certainty === 'clear' &&
+    said.intent.intent === 'rectify_decide' &&
+    !said.intent.itemNo &&
+    WHY.test(s)
+  )
+    return { ...NOTHING, intent: { intent: 'query', metric: 'rectify_open', what: 'returned' } };
   if (!asksOnly(s)) return said;
   if (said.certainty === 'clear') return stores(said.intent) ? NOTHING : said;
   const alternatives = said.alternatives.filter((one) => !stores(one));

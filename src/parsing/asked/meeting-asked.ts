@@ -66,10 +66,10 @@ function reasonsOf(spans: Spans): Filled | undefined {
 const PARTS: readonly [RecordPart | 'when', RegExp][] = [
   ['topic', /题目|主题(?!党日)|议题/u],
   ['when', /时间|哪天|几点/u],
-  ['place', /地点|地方|(?<!定)在哪(?!一?[天个月])/u],
   ['lecturer', /主讲|谁讲/u],
   ['host', /主持人?/u],
   ['recorder', /谁记录?|记录人/u],
+  ['place', /地点|地方|(?<!定)在哪(?!一?[天个月])/u],
 ];
 const GIVE =
   /再?发(?:我|给我|一?下|一?遍)|再?(?:说|报|告诉)(?:我|一?下|一?遍)|给我|[?？吗]|是(?:什么|啥)|一遍$/u;
@@ -183,8 +183,11 @@ function groupsCame(spans: Spans): Filled | undefined {
 
 const NOT_KEPT =
   /(?:谁|哪[几个些]{1,2}(?:位|个|人)?)(?:同志|人)?(?:是|还|都)*(?:没有?|未)(?:被)?(?:记|签|登)(?:到|上|进)的?(?:[,，。?？]|$)/u;
+const LEFT_OUT = /不算|除|不含|不包括|只/u;
 /** 那签到里头还有哪几位是没有记到的 */
 function notKept(spans: Spans): Filled | undefined {
   const isBare = spans.people.length + spans.times.length + spans.types.length === 0;
-  return isBare && NOT_KEPT.test(spans.s) ? { ...query, metric: 'absentees', ...ofUnit(spans) } : undefined;
+  return isBare && NOT_KEPT.test(spans.s) && !LEFT_OUT.test(spans.s)
+    ? { ...query, metric: 'absentees', ...ofUnit(spans) }
+    : undefined;
 }
