@@ -93,7 +93,7 @@ describe('what waits', () => {
         await chat.says('admin', line),
         '等审核 2 项',
         '11月21日 赵六申请销号',
-        '11月21日 李四申请延期：',
+        '11月21日 李四申请延期，还没批：',
       );
     expectSays(await chat.says('zhangsan', '我这边有没有提交销号的'), '等审核', '灭火器过期');
     expectSays(await chat.says('admin', '申请延期的有哪几条'), '公开栏没更新', '申请延到12月30日');
