@@ -64,6 +64,13 @@ describe('a record of one person', () => {
     expect(reply).not.toContain('11月10日 党课');
   });
 
+  it('is asked whether they ever were on leave, and nobody else', async () => {
+    await chat.says('zhangsan', '赵六今年来了几次');
+    const reply = await chat.says('zhangsan', '有没有请过假');
+    expectSays(reply, '赵六（第一党支部）', '11月19日 主题党日 请假');
+    expect(reply).not.toContain('11月10日 党课');
+  });
+
   it('goes on to the meeting before, of theirs', async () => {
     await talk('zhangsan', [
       ['赵六上回没来，他请假没有', '赵六：11月19日'],

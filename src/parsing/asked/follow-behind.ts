@@ -98,6 +98,10 @@ const WHEN_AND_WHERE = new RegExp(
 const OWN_WHICH =
   /^(?:那|我|那我|[,，\s])*(?<act>请.?假|迟到|缺席|缺|没[来去到])(?:了)?的?(?:那|这)?(?:一|[几两二三四])?(?:[次回场]|天)?(?:是|都|分别|在)+(?:哪|什么|啥)(?:一|几)?(?:个|[次回场天些])?(?:活动|会议?|时候|日子)?(?:来着|啊|呢|呀)*[?？。\s]*$/u;
 
+/** 有没有请过假, behind somebody's record: theirs, and nobody else's */
+const OWN_EVER =
+  /^(?:那|他|她|其中|中间|[,，\s])*(?:有没有|是不是|是否)?(?<act>请|迟到|缺席|缺)过(?:.?假|会)?(?:没有?|吗|么|不)?[?？。\s]*$/u;
+
 /** 一支部怎么没有 */
 const NONE_OF =
   /^(?:那|那么)?(?<unit>第?[一二三四五六七八九十\d]{1,2}(?:党?支部|支|(?:党)?小?组)|\p{Script=Han}{1,8}(?:党?支部|党小组))(?:的|那边)?(?:怎么|咋|为啥|为什么|是不是|就)(?:就|一[个次场]|都|还|会|也)*(?:没有?|没得|冇)(?:有|安排|排|会|活动|定|呢|啊|的)*[?？。\s]*$/u;
@@ -126,7 +130,7 @@ export function saidBehind(text: string): Behind | undefined {
   if (isPlain || IN_TIME.test(line)) return { asks: 'closed_late', isPlain };
   if (WITHOUT_LEAVE.test(line)) return { asks: 'without_leave' };
   if (WHEN_AND_WHERE.test(line)) return { asks: 'coming_again' };
-  const own = OWN_WHICH.exec(line)?.groups?.act;
+  const own = OWN_WHICH.exec(line)?.groups?.act ?? OWN_EVER.exec(line)?.groups?.act;
   if (own !== undefined) {
     const what = own.startsWith('请') ? 'days_leave' : own === '迟到' ? 'days_late' : 'days_away';
     return { asks: 'own_which', what };
