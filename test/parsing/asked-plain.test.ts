@@ -97,6 +97,8 @@ describe('what is said beside a question', () => {
       '党员大会10月15的材料找不着了,时间地点谁主持谁记录,报一下,补个封面',
       { metric: 'activity_list', activityType: 'party_congress', told: ['host', 'recorder', 'place'] },
     ],
+    ['还有哪次会开完没报记录的', { metric: 'report_missing' }],
+    ['哪次会没上报', { metric: 'report_missing' }],
     ['全党委现在一共多少党员,郑书记刚在走廊问我我没答上来', { metric: 'member_count' }],
     ['好几次没见着曾庆丰了,打算找他谈谈,他九月以来来了几回没来几回', { names: ['曾庆丰'] }],
   ])('%s', (text, intent) => expect(asks(text)).toMatchObject({ intent: 'query', ...intent }));

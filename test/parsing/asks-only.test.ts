@@ -6,11 +6,14 @@ import { understand } from '../../src/parsing/understand.ts';
 const knowledge = knowledgeOf({ people: ['吴国栋', '曾庆丰', '田小军', '赵六'], units: ['第一党支部'] });
 const read = (text: string) =>
   understand(text, Date.parse('2026-12-01T10:00:00+08:00'), { knowledge, botNames: [] });
-const STORES = /^(?:checkin|leave|makeup_checkin|roster_checkin|activity_report|activity_create)$/;
+const STORES = /^(?:checkin|leave|leave_withdraw|makeup_checkin|roster_checkin|activity_report|activity_create)$/;
 
 describe('what only asks', () => {
   it.each([
     '11月党课请了哪些人的假',
+    '没请假缺席2次以上的党员',
+    '廉政党课我算请假吧',
+    '到齐了没有',
     '上次党课赵六来没来',
     '组织生活会那天几个请假',
     '田小军发展到什么程序了',

@@ -38,10 +38,12 @@ export const MEETING_ROWS: readonly Row[] = [
   ...HELD_ROWS,
   {
     needs: 'unreported',
-    also: 'meeting record hold each isIt last mine rate plan otherOnes branch',
+    also: 'meeting record hold each isIt last mine rate plan otherOnes branch whichTime eachMeeting',
     sure: true,
     fill: (asked) =>
-      MEETINGS.some(asked.has) || asked.said('unreported').some((word) => /记录|会/u.test(word))
+      MEETINGS.some(asked.has) ||
+      asked.has('eachMeeting') ||
+      asked.said('unreported').some((word) => /记录|会/u.test(word))
         ? {
             intent: 'query',
             metric: 'report_missing',
