@@ -1,8 +1,6 @@
 // What a line that asks is taken for, where no form of a question is sure of it.
-
 import type { Filled } from '../domain/intent.ts';
 import { asFarAsRead, onlyAsks } from './asked/as-far-as-read.ts';
-
 import { withoutAClause, withoutAsideClauses } from './asked/asides.ts';
 import { asksOnly, asksWhether, isActSaid, stores } from './asked/asks-only.ts';
 import { countedAway } from './asked/counted-away.ts';
@@ -10,7 +8,6 @@ import { dayAsked } from './asked/day-asked.ts';
 import { unmovedAsked } from './asked/item-unmoved.ts';
 import { meetingAsked } from './asked/meeting-asked.ts';
 import { meetingTold } from './asked/meeting-told.ts';
-
 import { meetingByTopic } from './asked/meeting-topic.ts';
 import { overruled } from './asked/overruled.ts';
 import { overMonths, paperAsked } from './asked/papers.ts';
