@@ -6,7 +6,8 @@ import { understand } from '../../src/parsing/understand.ts';
 const knowledge = knowledgeOf({ people: ['吴国栋', '曾庆丰', '田小军', '赵六'], units: ['第一党支部'] });
 const read = (text: string) =>
   understand(text, Date.parse('2026-12-01T10:00:00+08:00'), { knowledge, botNames: [] });
-const STORES = /^(?:checkin|leave|leave_withdraw|makeup_checkin|roster_checkin|activity_report|activity_create)$/;
+const STORES =
+  /^(?:checkin|leave|leave_withdraw|makeup_checkin|roster_checkin|activity_report|activity_create)$/;
 
 describe('what only asks', () => {
   it.each([
