@@ -15,6 +15,7 @@ import { askedIn } from './asked/parts.ts';
 import { expectedShort, personNamed } from './asked/people-named.ts';
 import { questionIn } from './asked/reader.ts';
 import { withTotal } from './asked/total-too.ts';
+import { withoutTypeLeftOut } from './asked/type-left-out.ts';
 import { type Grasp, NOTHING } from './grasp.ts';
 import type { Spans } from './spans/spans.ts';
 
@@ -47,7 +48,10 @@ const SHORT_LINE = 80;
 
 /** What nothing else reads for certain may be a question whose words say what it asks. */
 export const asAsked = (spans: Spans, read: Grasp): Grasp =>
-  overMonths(spans, withTotal(spans.s, countedAway(spans.s, questionOr(spans, read))));
+  withoutTypeLeftOut(
+    spans,
+    overMonths(spans, withTotal(spans.s, countedAway(spans.s, questionOr(spans, read)))),
+  );
 
 function questionOr(spans: Spans, read: Grasp): Grasp {
   if (isActSaid(spans.s) && [read.intent, ...read.alternatives].some(stores)) return read;
