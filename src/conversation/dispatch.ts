@@ -79,7 +79,8 @@ export async function dispatch(
   return {
     reply: withUnread(turn, reply),
     intent,
-    text: turn.text || null,
+    // As it was written: who was called 小田 stays so.
+    text: (turn.text === heard?.inFull ? words : turn.text) || null,
     changes: turn.changes,
     doubt: doubtIn({ message, text: turn.text, reading: turn.reading, said, answeredAs: intent }),
   };
