@@ -91,15 +91,18 @@ const OF_STATE =
 
 /** 把我的到会情况导出来, 每个人的出勤导成excel: figures of persons */
 const OF_ONESELF =
-  /(?<![给帮发])我的|我自己|自己的|本人|(?<![给帮发])我(?:今年|本月|上个?月|去年|\d+月|参加)|每个?人的?(?:出勤|到会|次数)/u;
+  /(?<![给帮发])我的|我自己|自己的|本人|(?<![给帮发])我(?:今年|本月|上个?月|去年|\d+月|参加)|每个?人的?(?:出勤|到会|次数)|[各个]人的?(?:出勤|到会)/u;
 /** Whoever may have one is asked for it. */
 const TO_OTHERS = /谁(?:手上|那里|那儿)?有|照着做|参考/u;
+
+const WANTED = new RegExp([FILE, TABLE, WISH].map(({ source }) => source).join('|'), 'iu');
 
 /** Undefined where no paper is wanted, or what else the line says may change which. */
 export function paperAsked(spans: Spans): Filled | undefined {
   const { s } = spans;
   if (s.length > LONGEST || s.includes('\n') || spans.items.some((item) => !item.weak)) return undefined;
-  if (OF_STATE.test(s) || OF_ONESELF.test(s) || TO_OTHERS.test(s)) return undefined;
+  // Nearly every line is about no paper: it is told by its words, before these are sorted.
+  if (!WANTED.test(s) || OF_STATE.test(s) || OF_ONESELF.test(s) || TO_OTHERS.test(s)) return undefined;
   const asked = askedIn(spans);
   if (asked.spans.people.length > 0) return undefined;
   const found = paperIn(asked);
@@ -111,7 +114,7 @@ function paperIn(asked: Asked): Filled | undefined {
   const isFile = FILE.test(s);
   const minutes = isFile ? MINUTES.test(s) : MEETING_MINUTES.test(s) && WISH.test(s);
   // 签到表也要, behind the minutes
-  const sheets = SHEETS.test(s) && isFile && !OF_FIGURES.test(s) && !OF_ABSENT.test(s) && !OF_PERSONS.test(s);
+  const sheets = SHEETS.test(s) && isFile && !OF_FIGURES.test(s) && !OF_ABSENT.test(s);
   if (minutes && !/[率律]|台账|活动记录/u.test(s)) {
     const both = /(?:签到|考勤)[表册]/u.test(s);
     return taken(asked, both ? 'minutes,attendance' : 'minutes');
@@ -177,8 +180,6 @@ function dueAndThere(asked: Asked): Filled | undefined {
   return filled && { ...filled, ...(namesEachUnit(asked.spans.s) && { what: 'by_unit' }) };
 }
 
-/** 我的到会情况, 每个人的出勤: a record is of a person. */
-const OF_PERSONS = /[我俺](?:本人|自己|个人)?的|每个?人|[各个]人/u;
 /** Of who was not there there is a list of its own. */
 const OF_ABSENT = /请假|缺席|迟到|旷/u;
 const isRoster = (s: string): boolean => ROSTER.test(s) && !OF_SOME.test(s) && !OF_FIGURES.test(s);
@@ -259,11 +260,13 @@ const NAMES_IT = [
   REPORT,
 ];
 
+const EACH_NAME = NAMES_IT.map((one) => new RegExp(one.source, 'giu'));
+
 /** What stands in clauses of its own is why it is wanted. */
 function isWhole({ spans: { s }, words }: Asked): boolean {
   const clauses = clausesOf(s).filter(({ at, end }) => NAMES_IT.some((one) => one.test(s.slice(at, end))));
-  const covered = NAMES_IT.flatMap((one) =>
-    [...s.matchAll(new RegExp(one.source, 'giu'))].map((m) => ({ at: m.index, end: m.index + m[0].length })),
+  const covered = EACH_NAME.flatMap((one) =>
+    [...s.matchAll(one)].map((m) => ({ at: m.index, end: m.index + m[0].length })),
   );
   const unknown = words.filter(
     (w) =>

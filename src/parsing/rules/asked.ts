@@ -64,6 +64,8 @@ const ROWS = RULE_ROWS.map(({ rule, about, asks, not, undone, beside }) => ({
   words: new RegExp([...about, asks, ...(beside === undefined ? [] : [beside])].join('|'), 'gu'),
 }));
 
+const ABOUT_ANY = new RegExp(RULE_ROWS.map(({ about }) => about[0]).join('|'), 'u');
+
 /** 我的预备期什么时候到: of oneself the day, where it is kept, and the rule. */
 const OWN_END =
   /^(?:那|请问)?(?:我|本人)(?:自己)?的?(?:这个)?预备期.{0,8}(?:什么时候|啥时候|啥时间|什么时间|哪天|几号|几时|何时|还有(?:多久|几)|还差|到期|满了?没|到了?没)/u;
@@ -82,6 +84,8 @@ function rulesAsked(spans: Spans): readonly RuleName[] | undefined {
   if (spans.s.length > LONGEST || spans.s.includes('\n') || !ASKS.test(spans.s)) return undefined;
   if (TO_COLLEAGUE.test(spans.s)) return undefined;
   const slipped = SLIPS.reduce((text, [slip, meant]) => text.replace(slip, meant), spans.s);
+  // Most lines are about none of it: a check-in pays for no more than this.
+  if (!ABOUT_ANY.test(slipped)) return undefined;
   const s = slipped.replace(OF_AN_ITEM, '');
   const clauses = s.split(/[,，。;；!！?？\s]+/u).filter((clause) => clause !== '');
   const isWhy = (clause: string) => WHY.test(clause) && ruleIn(clause) === undefined;
