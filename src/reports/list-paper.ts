@@ -14,7 +14,7 @@ import { isSingle } from './activities.ts';
 import { titleOf, valueWords } from './headline.ts';
 import type { StatsQuestion } from './metric.ts';
 import { METRIC_DEFINITIONS } from './metrics/list.ts';
-import type { OwnRecord } from './own-records.ts';
+import { isListed } from './own-records.ts';
 import { madeWords, type Paper } from './paper.ts';
 import { type ColumnKey, columnsOf } from './paper-columns.ts';
 import type { Finding } from './shapes.ts';
@@ -160,8 +160,11 @@ async function rollLines(
   const saidOf = stateOf(roll, words);
   const isTold = reasonsOf.has(activity.id);
   const reasons = new Map([...roll.leave, ...roll.absent].map(({ person, reason }) => [person.id, reason]));
-  const order = new Map([...q.org.people.values()].map((person, i) => [person.id, i]));
-  const people = [...roll.due.members].sort((a, b) => order.get(a.id)! - order.get(b.id)!);
+  const here = q.org.membersOf(q.org.branchOf(activity.unitId)?.id ?? activity.unitId);
+  const order = new Map(here.map((person, i) => [person.id, i]));
+  // Who has left since the record was made stands behind the others.
+  const placeOf = ({ id }: Person) => order.get(id) ?? here.length;
+  const people = [...roll.due.members].sort((a, b) => placeOf(a) - placeOf(b));
   const rows = people.map(
     (person): Row => ({
       person: person.name,
@@ -192,19 +195,12 @@ function stateOf(roll: Roll, words: Wording): (person: Person) => string {
   };
 }
 
-/** Which of one's own meetings are listed; others by what they were. */
-const LISTED: Readonly<Record<string, (one: OwnRecord) => boolean>> = {
-  days_away: ({ part }) => part !== 'present' && part !== 'unnamed',
-  days_leave: ({ part }) => part === 'leave',
-  days_late: ({ isLate }) => isLate,
-};
-
 /** Of one person each meeting that was theirs. Why they were away is not told: that is no part of a record of attendance. */
 async function ownLines(q: StatsQuestion, words: Wording): Promise<Lines | undefined> {
   if (!q.person) return undefined;
   const { people, period, value } = await METRIC_DEFINITIONS.my_attendance.find(q);
   const all = people[0]?.records ?? [];
-  const rows = all.filter(LISTED[q.who ?? ''] ?? (() => true)).map(
+  const rows = all.filter(isListed(q.who)).map(
     ({ fact: { activity }, part, isLate }): Row => ({
       startAt: day(activity.startAt),
       meeting: meetingName(activity.types),

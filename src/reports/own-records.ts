@@ -17,6 +17,15 @@ export interface OwnRecord {
   isLate: boolean;
 }
 
+const LISTED: Readonly<Record<string, (one: OwnRecord) => boolean>> = {
+  days_away: ({ part }) => part !== 'present' && part !== 'unnamed',
+  days_leave: ({ part }) => part === 'leave',
+  days_late: ({ isLate }) => isLate,
+};
+/** Which meetings are listed, where some alone are asked for: `what` of the question; others by the meeting. */
+export const isListed = (what: string | undefined): ((one: OwnRecord) => boolean) =>
+  LISTED[what ?? ''] ?? (() => true);
+
 /**
  * How people stood to each activity that counts and was for them, soonest first. Who is outside 应到 (流动党员, 列席,
  * whoever joined after a record was made) is never absent: only what they took part in stands here.

@@ -38,7 +38,7 @@ export async function heads(
         unit: scope.tops.map((u) => unitWords(turn.org, u)),
         expected: total.members - total.mobile,
         ...total,
-        mobiles: mobilesIn(turn, scope),
+        mobiles: mobilesIn(turn, scope, total.mobile),
         rows: shown.map(({ unit, heads: { members, mobile } }) => ({
           unit: unit.name,
           expected: members - mobile,
@@ -94,14 +94,10 @@ function withoutSecretary(turn: Turn<'query'>, scope: Scope): Promise<Reply> {
   );
 }
 
-/** Who is on the roster and not among those due; in private, and where they are few. */
-function mobilesIn({ org, chat }: Turn, { tops }: Scope): string[] {
-  const people = [...org.people.values()].filter(
-    (person) =>
-      isMember(person) &&
-      person.mobile &&
-      person.branchId !== null &&
-      tops.some(({ id }) => org.isWithin(person.branchId!, id)),
-  );
-  return chat === '' && people.length <= SHOWN ? people.map(({ name }) => name) : [];
+/** Who is on the roster and not among those due; in private, and where they are few. @param count how many there are */
+function mobilesIn({ org, chat }: Turn, { tops }: Scope, count: number): string[] {
+  if (chat !== '' || count === 0 || count > SHOWN) return [];
+  const units = tops.flatMap(({ id }) => org.subtree(id));
+  const people = new Set(units.flatMap(({ id }) => org.membersOf(id)));
+  return [...people].filter((person) => isMember(person) && person.mobile).map(({ name }) => name);
 }

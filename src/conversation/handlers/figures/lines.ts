@@ -8,7 +8,6 @@ import type { Reply } from '../../../ports/channels.ts';
 import type { ListAsked, ListRequest } from '../../../ports/figure-files.ts';
 import { isSingle } from '../../../reports/activities.ts';
 import { figuresFile } from '../../../reports/figures-file.ts';
-import { wholeItems } from '../../../reports/items.ts';
 import { listPaper } from '../../../reports/list-paper.ts';
 import type { StatsQuestion } from '../../../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
@@ -19,6 +18,7 @@ import type { Scope } from '../../scope.ts';
 import { sendPicture } from '../../send-file.ts';
 import type { Turn } from '../../turn.ts';
 import { itemsMoved } from '../ledger/moved.ts';
+import { narrow } from '../ledger/narrow.ts';
 import { gridOf } from './grid.ts';
 import { sendFigures } from './paper.ts';
 import { ownPeriod, phraseOf } from './words.ts';
@@ -97,8 +97,8 @@ async function movedListed(turn: Turn<'query'>, scope: Scope, metric: Metric): P
 export async function unmoved(turn: Turn<'query'>, scope: Scope, metric: Metric) {
   const definition = METRIC_DEFINITIONS[metric];
   const open = definition.shape === 'items' ? (await definition.find(questionOf(turn, scope))).items : [];
-  const ids = (await wholeItems(turn.tx, open)).filter(({ progress }) => progress === 0).map(({ id }) => id);
-  return { ids, called: turn.say('paper.unmoved').text };
+  const { items } = await narrow(turn, 'unmoved', open);
+  return { ids: items.map(({ id }) => id), called: turn.say('paper.unmoved').text };
 }
 
 async function made(

@@ -10,7 +10,7 @@ import type { Reply } from '../../../ports/channels.ts';
 import { thisMonth } from '../../../reports/activities.ts';
 import type { StatsQuestion } from '../../../reports/metric.ts';
 import { METRIC_DEFINITIONS } from '../../../reports/metrics/list.ts';
-import { isExpected, type OwnRecord } from '../../../reports/own-records.ts';
+import { isExpected, isListed, type OwnRecord } from '../../../reports/own-records.ts';
 import { periodWords, typesWords } from '../../../reports/words.ts';
 import { together } from '../../act.ts';
 import { questionOf, typesAsked } from '../../question.ts';
@@ -26,13 +26,6 @@ import { paged, toldBefore } from './pages.ts';
 import { phraseOf } from './words.ts';
 
 const LINES = 8;
-
-/** Which meetings are listed, where some alone are asked for; others by the meeting. */
-const LISTED: Readonly<Record<string, (one: OwnRecord) => boolean>> = {
-  days_away: ({ part }) => part !== 'present' && part !== 'unnamed',
-  days_leave: ({ part }) => part === 'leave',
-  days_late: ({ isLate }) => isLate,
-};
 
 /** Whether somebody else's attendance is asked about: 赵六今年来了几次. */
 export const isOfAnother = ({ intent, sender }: Turn<'query'>): boolean =>
@@ -136,7 +129,7 @@ async function figuresOf(turn: Turn<'query'>, person: Person, who: readonly Pers
   const { records: all, parts } = found.people[0]!;
   const phrase = phraseOf(turn);
   const before = toldBefore(turn);
-  const asked = all.filter(LISTED[turn.intent.what ?? ''] ?? (() => true));
+  const asked = all.filter(isListed(turn.intent.what));
   const newest = asked.toReversed().slice(before, before + LINES);
   const reasons = await reasonsOf(turn, person, newest);
   const known = all.length - parts.unnamed;
