@@ -5,6 +5,7 @@ import { dateOf } from '../domain/calendar/time.ts';
 import type { Intent, Understanding } from '../domain/intent.ts';
 import { asksOfOneself } from '../parsing/asked/of-oneself.ts';
 import { asksForSure, isQuestion } from '../parsing/asks.ts';
+import { nearNames } from '../parsing/spans/people.ts';
 import { readValues, type Values } from '../parsing/values.ts';
 import { weightOf } from './acts.ts';
 import { lastAsked } from './handlers/figures/asked.ts';
@@ -96,17 +97,18 @@ function ofSelf({ now, text, reading }: Turn): Intent {
   };
 }
 
-/** 蒋志钢三次会来了几次: one character beside the name of somebody here */
-function misspelt({ text, reading }: Turn): string[] {
-  const known = [...(reading.knowledge?.calls().names ?? [])].filter((name) => name.length === NAME);
-  const found = Array.from(text, (_, at) => text.slice(at, at + NAME)).filter((part) =>
-    known.some((name) => part[0] === name[0] && part.length === NAME && differing(part, name) === 1),
+/** 蒋志钢三次会来了几次: a slip of the name of somebody here */
+function misspelt({ text, reading: { knowledge } }: Turn): string[] {
+  if (!knowledge) return [];
+  const isSlip = (part: string) =>
+    nearNames(part, knowledge).some((name) => name.length === NAME && name[0] === part[0]);
+  const found = Array.from(text, (_, at) => text.slice(at, at + NAME)).filter(
+    (part) => part.length === NAME && isSlip(part),
   );
   return found.length === 1 ? found : [];
 }
-/** characters; of two, one beside the surname may be anything */
+/** UTF-16 units; of two, one beside the surname may be anything */
 const NAME = 3;
-const differing = (a: string, b: string): number => [...a].filter((char, i) => char !== b[i]).length;
 
 const CAME = /[来到去]过?|缺|假|出勤|参加|迟到/u;
 const CLAUSES = /[,，。;；?？\s]+/u;

@@ -18,6 +18,8 @@ const QUESTIONS: ReadonlySet<IntentName> = new Set<IntentName>([
 ]);
 
 /** Numbers, denials, offices, units: whoever says one means it. */
+/** 给我算请假: to be recorded, whatever else the line asks. */
+const ACTED = /[算记作][^,，]{0,2}假|补[签录记]|改[成为]/u;
 const MEANT =
   /[\d一二三四五六七八九十百两半几](?![下个次点些直定共堂场条起])|[不没未别非无]|除|取|书记|委员|组长|支部|[总党]委|村|镇|乡|社区|街道|先锋队|预备|积极|流动|长期|逾期|销号|退回|通过|女|男|名册|[一二三四五六两]组|其[他它余]|别的|另/u;
 
@@ -94,9 +96,11 @@ function isHeld(word: string, { s, types, times }: Spans, asked: Filled): boolea
 const NARROWS =
   /\d|[二三四五六七八九十两半](?![下个次点些直定共堂场条起])|百(?!分)|[没未别非无]|不(?!想|知|晓|好|清|懂|记|明|够|踏|放|方)|除|取|只|仅|以[外上下]|其[他它余]|别的|另|支部|[总党]委|村|镇|乡|社区|街道|预备|积极|流动|长期|逾期|销号|退回|女|男|名册|[一二三四五六两]组/u;
 
-const isNarrowing = (word: string, spans: Spans): boolean => isOfSpan(word, spans) || NARROWS.test(word);
+const isNarrowing = (word: string, spans: Spans): boolean =>
+  isOfSpan(word, spans) || NARROWS.test(word) || ACTED.test(word);
 
-const isMeant = (word: string, spans: Spans): boolean => isOfSpan(word, spans) || MEANT.test(word);
+const isMeant = (word: string, spans: Spans): boolean =>
+  isOfSpan(word, spans) || MEANT.test(word) || ACTED.test(word);
 
 function isOfSpan(word: string, { s, units, people, types, times }: Spans): boolean {
   const within = [...units, ...times, ...types, ...people.filter((p) => p.source === 'roster')].some(

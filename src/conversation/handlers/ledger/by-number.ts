@@ -3,7 +3,6 @@ import type { Intent, Understanding } from '../../../domain/intent.ts';
 import { isQuestion } from '../../../parsing/asks.ts';
 import { readNumber } from '../../../parsing/numerals.ts';
 import { itemNamed } from '../../../reports/items.ts';
-import { weightOf } from '../../acts.ts';
 import type { Turn } from '../../turn.ts';
 import { maySee } from './find.ts';
 
@@ -36,7 +35,7 @@ export async function itemByNumber(turn: Turn, said: Understanding): Promise<Int
 const mayBeOfItem = ({ certainty, intent }: Understanding): boolean =>
   intent.intent === 'none' ||
   (certainty === 'unsure' && (intent.intent !== 'query' || isOfDay(intent))) ||
-  (intent.intent === 'query' && isOfDay(intent) && weightOf(intent) !== undefined);
+  (intent.intent === 'query' && isOfDay(intent));
 
 const isOfDay = (intent: Extract<Intent, { intent: 'query' }>): boolean =>
   intent.metric.startsWith('rectify') &&

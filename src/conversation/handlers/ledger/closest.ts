@@ -27,7 +27,7 @@ export async function closestItems(turn: Turn, text: string, atLeast = NAMED): P
     (item) => item.gone === null && ownersOf(item).includes(turn.sender.id),
   );
   const open = mine.filter(isOpen);
-  const own = fitting(open.length > 0 ? open : mine, text, atLeast);
+  const own = fitting(open, text, atLeast);
   if (own.length > 0) return own;
   const closed = fitting(mine, text, atLeast);
   if (closed.length > 0) return closed;
